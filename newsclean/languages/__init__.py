@@ -1,0 +1,1 @@
+"""Language data: a folder per language, read by `loader` and `rules`."""

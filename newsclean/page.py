@@ -1,0 +1,206 @@
+"""What goes in: a page cut into lines, with the marks made so far."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import regex
+
+from newsclean import words
+from newsclean.marks import Found, Keep, Mark, Remove, Rewrite
+
+SEGMENTED_LINES = 3
+SEGMENTED_LENGTH = 1200
+"""A page of at most so many lines and more than so many characters came without line breaks."""
+
+PROSE_WORDS = 12
+SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]{0,3}\s{1,20}(?=[^\p{Ll}\s])|[。！？][”」』）]{0,2}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the input, or one sentence of a page that came without line breaks.
+
+    `number` is its place in `Page.lines`, which has no blank lines; `row` its line in the input, from 1; `gap` tells
+    whether a blank line stands before it. `start` and `end` are character offsets into the input,
+    `raw == input[start:end]`, and `text` is what it reads after the rewrites so far.
+    """
+
+    number: int
+    start: int
+    end: int
+    raw: str
+    text: str
+    row: int
+    gap: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """The form in which whole lines are compared; see `words.key`."""
+        return words.key(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """Length in words; see `words.count`."""
+        return words.count(self.text)
+
+    @cached_property
+    def ended(self) -> bool:
+        """Whether it ends a sentence."""
+        return words.ended(self.text)
+
+    @property
+    def prose(self) -> bool:
+        """Whether it is a paragraph of running text: 12 words or more, and ended."""
+        return self.words >= PROSE_WORDS and self.ended
+
+    @cached_property
+    def scripts(self) -> dict[str, int]:
+        """Letters by script, most frequent first."""
+        return words.script_counts(self.text)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and what is known of it. A value: `with_marks` gives a new one."""
+
+    text: str
+    lines: tuple[Line, ...]
+    marks: tuple[Mark, ...] = ()
+    url: str | None = None
+    language_hint: str | None = field(default=None)
+
+    @classmethod
+    def of(cls, text: str, url: str | None = None, language: str | None = None) -> "Page":
+        """Cut a text into lines. A page that came without line breaks is cut at its sentence ends.
+
+        >>> [line.text for line in Page.of("One.\\n\\n  Two.  ").lines]
+        ['One.', 'Two.']
+        """
+        return cls(text, tuple(cut(text)), (), url, language)
+
+    def with_marks(self, marks: Iterable[Mark], stage: str = "") -> "Page":
+        """The page after a stage: the marks stamped with its name, rewrites applied.
+
+        Raises `ValueError` where a mark speaks of a line or of characters that are not there.
+        """
+        new = tuple(replace(mark, stage=stage) if stage else mark for mark in marks)
+        if not new:
+            return self
+        lines = self.lines
+        for mark in new:
+            lowest = -1 if isinstance(mark, Found) else 0
+            if not lowest <= mark.line < len(lines):
+                raise ValueError(f"stage {mark.stage!r}: there is no line {mark.line} for {mark}")
+            if isinstance(mark, Remove) and mark.end > len(lines[mark.line].text):
+                raise ValueError(f"stage {mark.stage!r}: line {mark.line} has no character {mark.end} for {mark}")
+        rewrites = {mark.line: mark.text for mark in new if isinstance(mark, Rewrite)}
+        if rewrites:
+            lines = tuple(
+                replace(line, text=rewrites[line.number]) if line.number in rewrites else line for line in lines
+            )
+        return replace(self, lines=lines, marks=self.marks + new)
+
+    @cached_property
+    def settled(self) -> frozenset[int]:
+        """Numbers of the lines with nothing left to decide: kept, or removed whole with certainty."""
+        kept = {mark.line for mark in self.marks if isinstance(mark, Keep)}
+        gone = {number for number in self.cuts if not self.pieces(number)}
+        return frozenset(kept | gone)
+
+    @cached_property
+    def removed(self) -> frozenset[int]:
+        """Numbers of the lines that certain removals have taken whole."""
+        return frozenset(number for number in self.cuts if not self.pieces(number))
+
+    @cached_property
+    def cuts(self) -> dict[int, list[tuple[int, int]]]:
+        """Certain removals by line: (start, end) in order, disjoint."""
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for mark in self.marks:
+            if isinstance(mark, Remove) and not mark.evidence and mark.confidence >= 1:
+                spans.setdefault(mark.line, []).append((mark.start, mark.end))
+        return {number: merged(cuts) for number, cuts in spans.items()}
+
+    @cached_property
+    def open(self) -> tuple[Line, ...]:
+        """The lines that are not settled."""
+        return tuple(line for line in self.lines if line.number not in self.settled)
+
+    def pieces(self, number: int) -> list[tuple[int, int]]:
+        """(start, end) of the stretches of a line that are left and hold words, white space trimmed.
+
+        >>> page = Page.of("Photo: A. Roe Subscribe")
+        >>> page.with_marks([Remove(0, 14, 23, "subscribe", "r")]).pieces(0)
+        [(0, 13)]
+        """
+        text = self.lines[number].text
+        left, position = [], 0
+        for start, end in [*self.cuts.get(number, ()), (len(text), len(text))]:
+            piece = text[position:start]
+            if words.has_words(piece):
+                left.append((start - len(piece.lstrip()), position + len(piece.rstrip())))
+            position = end
+        return left
+
+    def found(self, name: str) -> str | None:
+        """The first value found for a field of the metadata, or None."""
+        return next((m.value for m in self.marks if isinstance(m, Found) and m.field == name), None)
+
+    @property
+    def language(self) -> str:
+        """BCP 47 code of the page's language, `und` while it is not known."""
+        return self.found("language") or "und"
+
+    @cached_property
+    def script(self) -> str | None:
+        """The script of most letters of the page, or None where it has no letters."""
+        totals: dict[str, int] = {}
+        for line in self.lines:
+            for name, number in line.scripts.items():
+                totals[name] = totals.get(name, 0) + number
+        return max(totals, key=lambda name: totals[name], default=None)
+
+
+def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping and adjacent spans as one, in order.
+
+    >>> merged([(5, 9), (0, 3), (2, 4)])
+    [(0, 4), (5, 9)]
+    """
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def cut(text: str) -> Iterator[Line]:
+    """The lines of a text that hold something, sentences where it came without line breaks."""
+    rows = text.splitlines(keepends=True)
+    long = len(text) > SEGMENTED_LENGTH and sum(1 for row in rows if row.strip()) <= SEGMENTED_LINES
+    number, start, gap = 0, 0, False
+    for row_number, row in enumerate(rows, 1):
+        body = row.rstrip("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")
+        if not body.strip():
+            gap = True
+            start += len(row)
+            continue
+        position = 0
+        for end in sentence_ends(body) if long else [len(body)]:
+            raw = body[position:end]
+            yield Line(number, start + position, start + end, raw, raw.strip(), row_number, gap)
+            number, position, gap = number + 1, end, False
+        start += len(row)
+
+
+def sentence_ends(text: str) -> Iterator[int]:
+    """Where the sentences of a text end, white space behind them included; the last is the text's end."""
+    last = 0
+    for match in SENTENCE_END.finditer(text):
+        last = match.end()
+        yield last
+    if text[last:].strip():
+        yield len(text)

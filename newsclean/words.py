@@ -1,0 +1,109 @@
+"""Small questions about a stretch of text: its key, its length in words, its script, whether it ends a sentence."""
+
+from functools import lru_cache
+
+import regex
+
+UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+WORD = regex.compile(r"[\w\p{M}]+")
+EDGES = regex.compile(r"^[^\w\p{M}]+|[^\w\p{M}]+$")
+CLOSERS = "\"'”’»“)]}›」』）】〉》*_ \u00a0"
+ENDS = ".!?…。！？｡।؟۔։።"
+QUOTES = str.maketrans("‘’‚‛“”„‟ʼ", "''''\"\"\"\"'")
+UNSPACED_WORD = 1.7
+"""Characters a word in scripts that put no spaces between words."""
+
+SCRIPTS = (
+    "Latin",
+    "Cyrillic",
+    "Greek",
+    "Arabic",
+    "Hebrew",
+    "Devanagari",
+    "Bengali",
+    "Tamil",
+    "Telugu",
+    "Thai",
+    "Hangul",
+    "Hiragana",
+    "Katakana",
+    "Han",
+    "Georgian",
+    "Armenian",
+    "Gujarati",
+    "Gurmukhi",
+    "Malayalam",
+    "Kannada",
+    "Sinhala",
+    "Khmer",
+    "Lao",
+    "Myanmar",
+    "Ethiopic",
+)
+LETTERS = regex.compile("|".join(rf"(\p{{Script={name}}}+)" for name in SCRIPTS))
+
+
+def key(text: str) -> str:
+    """The form in which whole lines are compared: case folded, quotes straight, no punctuation at the edges.
+
+    >>> key(" » Sign up  for our “Daily” newsletter! ")
+    'sign up for our "daily" newsletter'
+    """
+    folded = " ".join(text.casefold().translate(QUOTES).split())
+    if folded[:1].isalnum() and folded[-1:].isalnum():
+        return folded
+    return EDGES.sub("", folded)
+
+
+def count(text: str) -> int:
+    """Length in words; scripts without spaces count one word per 1.7 characters.
+
+    >>> count("Share this article"), count("分享让更多人看到")
+    (3, 5)
+    """
+    if text.isascii():
+        return len(text.split())
+    unspaced = len(UNSPACED.findall(text))
+    if not unspaced:
+        return len(text.split())
+    return round(unspaced / UNSPACED_WORD) + len(UNSPACED.sub(" ", text).split())
+
+
+def has_words(text: str) -> bool:
+    """Whether there is any letter or digit.
+
+    >>> has_words("* * *"), has_words("4")
+    (False, True)
+    """
+    return WORD.search(text) is not None
+
+
+def ended(text: str) -> bool:
+    """Whether the text ends a sentence, closing quotes and brackets aside.
+
+    >>> ended("He left.”"), ended("Latest news"), ended("他说。」")
+    (True, False, True)
+    """
+    return text.rstrip(CLOSERS)[-1:] in ENDS and bool(text.strip())
+
+
+def script_counts(text: str) -> dict[str, int]:
+    """Letters by Unicode script, most frequent first.
+
+    >>> script_counts("Москва, Moscow!!")
+    {'Cyrillic': 6, 'Latin': 6}
+    """
+    if text.isascii():
+        letters = sum(map(str.isalpha, text))
+        return {"Latin": letters} if letters else {}
+    counts: dict[str, int] = {}
+    for match in LETTERS.finditer(text):
+        name = SCRIPTS[(match.lastindex or 1) - 1]
+        counts[name] = counts.get(name, 0) + match.end() - match.start()
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+@lru_cache(maxsize=1024)
+def compiled(pattern: str) -> "regex.Pattern[str]":
+    """The pattern compiled, without regard to case. Raises `regex.error` where it is malformed."""
+    return regex.compile(pattern, regex.IGNORECASE)
