@@ -1,0 +1,42 @@
+"""The default pipeline: one table, in order."""
+
+from collections.abc import Callable
+
+from newsclean.langid import langdetect
+from newsclean.pipeline import Stage
+from newsclean.stages.beside import beside
+from newsclean.stages.captions import captions
+from newsclean.stages.dateline import dateline
+from newsclean.stages.duplicates import duplicates
+from newsclean.stages.error_page import error_page
+from newsclean.stages.headline import headline
+from newsclean.stages.language import Language
+from newsclean.stages.markdown import markdown
+from newsclean.stages.markup import markup
+from newsclean.stages.normalise import normalise
+from newsclean.stages.phrases import phrases, shapes
+from newsclean.stages.stray_script import stray_script
+from newsclean.stages.subheadings import subheadings
+
+RULESET = "2026.11"
+"""Version of the rules and stages; it changes when output may change."""
+
+
+def stages(detector: Callable[[str], str] | None = None) -> tuple[tuple[str, Stage], ...]:
+    """(name, stage) in order; each sees the marks of those above it."""
+    return (
+        ("markup", markup),
+        ("normalise", normalise),
+        ("markdown", markdown),
+        ("language", Language(detector or langdetect)),
+        ("stray_script", stray_script),
+        ("phrases", phrases),
+        ("shapes", shapes),
+        ("captions", captions),
+        ("beside", beside),
+        ("headline", headline),
+        ("dateline", dateline),
+        ("duplicates", duplicates),
+        ("error_page", error_page),
+        ("subheadings", subheadings),
+    )

@@ -1,0 +1,172 @@
+"""Rules made ready for look-up: sets and dictionaries, so that most lines cost one probe."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from newsclean import words
+from newsclean.languages import loader
+from newsclean.languages.rules import COMMON, Rule, pack
+from newsclean.page import Line
+
+LONGEST = 600
+"""Whole-line rules are not tried on lines of more characters."""
+
+LONGEST_FREE = 5000
+"""The same for patterns without anchors: JSON and scripts come in long lines."""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Rules by what a line must show for them to be looked at."""
+
+    phrases: dict[str, Rule] = field(default_factory=dict)
+    lines: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+    starts: dict[str, list[tuple[str, Rule]]] = field(default_factory=dict)
+    anchored: dict[str, list[Rule]] = field(default_factory=dict)
+    contained: list[tuple[str, Rule]] = field(default_factory=list)
+    free: list[Rule] = field(default_factory=list)
+    spans: list[Rule] = field(default_factory=list)
+    timeout: float | None = None
+
+    @classmethod
+    def of(cls, rules: tuple[Rule, ...], timeout: float | None = None) -> "Index":
+        """Sort rules into the index; the first rule wins where two hold the same phrase.
+
+        `timeout` (seconds a line) is for patterns that nobody has checked for linear time.
+        """
+        index = cls(timeout=timeout)
+        for rule in rules:
+            index.add(rule)
+        return index
+
+    def add(self, rule: Rule) -> None:
+        """Put a rule where its matcher is looked up."""
+        for phrase in rule.phrases:
+            self.phrases.setdefault(words.key(phrase), rule)
+        for phrases in rule.lines:
+            keys = tuple(map(words.key, phrases))
+            self.lines.setdefault(keys[0], []).append((keys, rule))
+        for phrase in rule.starts:
+            start = words.folded(phrase)
+            self.starts.setdefault(first(start), []).append((start, rule))
+        if not rule.pattern:
+            return
+        if rule.span:
+            self.spans.append(rule)
+        elif not rule.anchors:
+            self.free.append(rule)
+        for anchor in rule.anchors if not rule.span else ():
+            if anchor.isalnum() and not words.UNSPACED.search(anchor):
+                self.anchored.setdefault(anchor, []).append(rule)
+            else:
+                self.contained.append((anchor, rule))
+
+    def whole(self, line: Line) -> Iterator[Rule]:
+        """The rules that match the whole line, the surest look-ups first."""
+        rule = self.phrases.get(line.key)
+        if rule is not None:
+            yield rule
+        if len(line.text) <= LONGEST:
+            if line.key:
+                yield from self.started(line)
+            if self.anchored or self.contained:
+                yield from self.matched(line, self.candidates(line))
+        if self.free and len(line.text) <= LONGEST_FREE:
+            yield from self.matched(line, self.free)
+
+    def started(self, line: Line) -> Iterator[Rule]:
+        """The rules whose phrase begins the line, with a fitting tail."""
+        text = ""
+        for word in {first(line.key), line.key[0]}:
+            for start, rule in self.starts.get(word, ()):
+                text = text or opening(line.text)
+                rest = text[len(start) :]
+                if not text.startswith(start) or (start[-1].isalnum() and rest[:1].isalnum()):
+                    continue
+                if len(rest) <= rule.tail and (rule.ended or not words.ended(rest)):
+                    yield rule
+
+    def candidates(self, line: Line) -> list[Rule]:
+        """The rules of whose anchors the line holds one."""
+        folded = words.folded(line.text)
+        found = {rule.id: rule for word in words.WORD.findall(folded) for rule in self.anchored.get(word, ())}
+        found |= {rule.id: rule for anchor, rule in self.contained if anchor in folded}
+        return list(found.values())
+
+    def matched(self, line: Line, rules: list[Rule]) -> Iterator[Rule]:
+        """Those of the rules whose pattern matches the whole line."""
+        return (rule for rule in rules if rule.compiled().fullmatch(line.text, timeout=self.timeout))
+
+    def cut(self, line: Line) -> Iterator[tuple[int, int, Rule]]:
+        """(start, end, rule) of the stretches that span rules find."""
+        if not self.spans:
+            return
+        folded = line.text.casefold()
+        for rule in self.spans:
+            if rule.anchors and not any(anchor in folded for anchor in rule.anchors):
+                continue
+            for match in rule.compiled().finditer(line.text, timeout=self.timeout):
+                start, end = match.span("cut") if "cut" in match.re.groupindex else match.span()
+                if end > start:
+                    yield start, end, rule
+
+    def sequence(self, lines: tuple[Line, ...], place: int) -> tuple[int, Rule] | None:
+        """(number of lines, rule) where a rule's consecutive phrases stand from `place` on."""
+        for keys, rule in self.lines.get(lines[place].key, ()):
+            if tuple(line.key for line in lines[place : place + len(keys)]) == keys:
+                return len(keys), rule
+        return None
+
+
+def opening(text: str) -> str:
+    """The folded text without symbols at its beginning.
+
+    >>> opening("▶ Read more: the mill")
+    'read more: the mill'
+    """
+    folded = words.folded(text)
+    match = words.WORD.search(folded)
+    return folded[match.start() :] if match else ""
+
+
+def first(text: str) -> str:
+    """What starts are looked up by: the first word, or the first character in scripts without spaces.
+
+    >>> first("read more:"), first("相关阅读")
+    ('read', '相')
+    """
+    if words.UNSPACED.match(text):
+        return text[0]
+    match = words.WORD.search(text)
+    return match.group() if match else ""
+
+
+@cache
+def scripts() -> dict[str, str]:
+    """The script of each language."""
+    rows = (line.split() for line in loader.entries("scripts.txt"))
+    return {code: script for code, script in rows}
+
+
+@cache
+def index(languages: tuple[str, ...]) -> Index:
+    """The index of the packs of these languages."""
+    return Index.of(tuple(rule for language in languages for rule in pack(language)))
+
+
+@cache
+def packs(language: str, script: str | None, stray: str | None = None) -> Index:
+    """The index for a line of a page: the page's language and English, or for a stray line its script's languages.
+
+    A page of unknown language gets all languages of its script.
+    """
+    base = language.split("-")[0]
+    same = tuple(code for code in loader.languages() if scripts().get(code) == (stray or script))
+    chosen = same if stray or base == "und" else (base,)
+    return index(tuple(dict.fromkeys((*chosen, "en"))))
+
+
+def common() -> Index:
+    """The index of the rules that hold in every language."""
+    return index((COMMON,))

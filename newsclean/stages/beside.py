@@ -1,0 +1,33 @@
+"""Evidence that needs company: a word that is cruft only among cruft."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newsclean.marks import Remove
+from newsclean.page import Page
+
+
+def beside(page: Page) -> Iterator[Remove]:
+    """Make certain what rules marked as sure beside other cruft, where it stands beside other cruft.
+
+    Seen where: "Share", "Comments", "Home", bare counters. Removes such a line where it touches another removed or
+    such line, or the page's edge; evidence of a confidence below 1 stays evidence. Spares the one-word subheading
+    between two paragraphs.
+
+    >>> home, share = (Remove(n, 0, 5, "navigation", "r", 1.0, evidence=True) for n in (0, 1))
+    >>> page = Page.of("Home\\nShare\\nThe mill burned down.").with_marks([replace(home, end=4), share])
+    >>> [mark.line for mark in beside(page)]
+    [0, 1]
+    """
+    pending: dict[int, list[Remove]] = {}
+    for mark in page.marks:
+        if isinstance(mark, Remove) and mark.evidence and mark.confidence >= 1 and mark.line not in page.settled:
+            pending.setdefault(mark.line, []).append(mark)
+    if not pending:
+        return
+    cruft = page.removed | pending.keys()
+    for number, marks in pending.items():
+        edge = number in (0, len(page.lines) - 1)
+        if edge or number - 1 in cruft or number + 1 in cruft:
+            for mark in marks:
+                yield replace(mark, evidence=False, stage="")

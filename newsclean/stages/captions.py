@@ -1,0 +1,143 @@
+"""Credits and captions."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from newsclean import words
+from newsclean.languages.names import agency_pattern, any_of, credit_cues
+from newsclean.marks import Found, Mark, Remove, Rewrite
+from newsclean.page import Line, Page
+
+CAPTION_WORDS = 60
+"""A caption, credit included, has at most so many words."""
+
+TWIN = 30
+"""Characters from which a line that stands twice may be a caption twin."""
+
+SUFFIX = regex.compile(r"(?P<base>.{15,600}?)\s+[-–—|•]\s+(?P<name>\p{Lu}[\w.&'’ ]{1,38})")
+YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+NAME = r"[^\s:;!?()\[\]][^:;!?()\[\]]{0,90}"
+TRIM = " /|–—-,;:·•."
+
+
+@cache
+def patterns() -> dict[str, "regex.Pattern[str]"]:
+    """The forms of a credit, made from the agencies and cues of the language data.
+
+    whole   a line or stretch that is nothing but a credit: "Photo: A. Roe / dpa", "© Sputnik / A. Roe", "A. Roe/AFP"
+    tail    a credit behind a caption: "… (AP Photo/A. Roe)", "… Foto: A. Roe", "… | A. Roe/PA", "… © dpa"
+    glued   an agency's name glued behind the full stop
+    agency  nothing but the name of an agency
+    """
+    cue, agency = any_of(credit_cues()), agency_pattern()
+    person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
+    pair = rf"(?:{person}\s?/\s?(?:{agency})|(?:{agency})\s?/\s?{person}|{person}\svia\s(?:{agency}))(?:\s?/\s?{person})?"
+    cued = rf"(?i:{cue})\s?[:：]\s?{NAME}"
+    return {
+        "whole": regex.compile(
+            rf"[(\[]?(?:(?:{cued})|©\s?{NAME}|{pair}|(?:{agency})\s(?i:{cue})(?:\s?/\s?{NAME})?)[)\]]?\.?"
+        ),
+        "tail": regex.compile(
+            rf"(?:[(\[](?:{cued}|©\s?{NAME}|{pair}|(?:{agency})(?:\s(?i:{cue}))?(?:\s?/\s?{NAME})?)[)\]]"
+            rf"|(?<=[.!?”\"’)\w])\s{{0,2}}(?:{cued}|©\s?{NAME})|[|•]\s?{pair}|(?<=[.!?”\"])\s{{0,2}}{pair})\.?$"
+        ),
+        "glued": regex.compile(rf"(?<=[\p{{L}}\d\"”)][.!?][\"”)]?)(?:{agency})\.?$"),
+        "agency": regex.compile(rf"[(\[]?(?:{agency})(?:\s?/\s?(?:{agency})){{0,2}}[)\]]?"),
+        "hint": regex.compile(rf"(?i:{cue})\s?[:：]|©|(?:{agency})"),
+    }
+
+
+def captions(page: Page) -> Iterator[Mark]:
+    """Find and remove credits, and the captions that a credit, a twin or Markdown's image syntax betrays.
+
+    Seen where: below every picture; in the middle of the body on four pages of ten. Removes the credit, and the
+    caption on its line; a caption that stands twice, once also with " - Site name" behind it. Spares an agency that
+    a sentence speaks of, a paragraph behind which a credit is glued (only the credit goes), and a caption without
+    credit or twin. Where a caption equals a sentence of the body only the line with the credit goes.
+
+    >>> page = Page.of("The mill on Friday. Photo: Jane Roe / Reuters")
+    >>> [(type(mark).__name__, getattr(mark, "category", getattr(mark, "field", ""))) for mark in captions(page)]
+    [('Remove', 'caption'), ('Found', 'credits'), ('Found', 'captions')]
+    """
+    images = {mark.line for mark in page.marks if isinstance(mark, Rewrite) and mark.rule == "markdown.image"}
+    credited: set[int] = set()
+    marks: list[Mark] = []
+    for line in page.open:
+        if line.number in images:
+            marks.extend(caption(line, 0, len(line.text), "captions.image"))
+        elif line.words <= CAPTION_WORDS * 3 and patterns()["hint"].search(line.text):
+            for start, end in page.pieces(line.number):
+                marks.extend(credit(line, start, end))
+        if any(isinstance(mark, Found) and mark.line == line.number for mark in marks[-4:]):
+            credited.add(line.number)
+    yield from marks
+    yield from twins(page.with_marks(marks), credited)
+
+
+def caption(line: Line, start: int, end: int, rule: str) -> Iterator[Mark]:
+    """The marks of a caption that is the stretch of a line."""
+    yield Remove(line.number, start, end, "caption", rule)
+    yield Found("captions", line.text[start:end].strip(TRIM + "\t"), line.number, rule)
+
+
+def credit(line: Line, start: int, end: int) -> Iterator[Mark]:
+    """The marks of a stretch that is a credit, or ends in one."""
+    text, forms = line.text[start:end], patterns()
+    bare = text.strip(TRIM)
+    if forms["agency"].fullmatch(bare):
+        yield Remove(line.number, start, end, "credit", "captions.agency", 1.0, evidence=True)
+    elif len(text) <= 120 and forms["whole"].fullmatch(bare) and not (YEAR.search(text) and "©" in text):
+        yield Remove(line.number, start, end, "credit", "captions.credit")
+        yield Found("credits", name_of(bare), line.number, "captions.credit")
+    elif line.words <= CAPTION_WORDS and (match := forms["tail"].search(text)) and not YEAR.search(match.group()):
+        yield Remove(line.number, start, end, "caption", "captions.credited")
+        yield Found("credits", name_of(match.group().strip(TRIM)), line.number, "captions.credited")
+        if words.has_words(text[: match.start()]):
+            found = text[: match.start()].strip(" /|–—-,;:·•")
+            yield Found("captions", found, line.number, "captions.credited")
+    elif match := forms["glued"].search(text):
+        yield Remove(line.number, start + match.start(), start + match.end(), "credit", "captions.glued")
+        yield Found("credits", match.group().strip("."), line.number, "captions.glued")
+
+
+def name_of(text: str) -> str:
+    """A credit without brackets, cue and sign.
+
+    >>> name_of("(Photo: Jane Roe / Reuters)"), name_of("© Sputnik / A. Roe")
+    ('Jane Roe / Reuters', 'Sputnik / A. Roe')
+    """
+    bare = text.strip(TRIM).strip("()[]").strip(TRIM)
+    cue = regex.match(rf"(?:(?i:{any_of(credit_cues())})\s?[:：]|©)\s?", bare)
+    return bare[cue.end() :].strip(TRIM) if cue else bare
+
+
+def twins(page: Page, credited: set[int]) -> Iterator[Mark]:
+    """Captions that stand twice, once perhaps with " - Site name" behind them, at least one beside a credit."""
+    by_key: dict[str, list[tuple[Line, int, int]]] = {}
+    suffixed: dict[str, list[tuple[Line, str]]] = {}
+    for line in page.open:
+        if len(line.text) < TWIN or line.words > CAPTION_WORDS:
+            continue
+        for start, end in page.pieces(line.number):
+            if end - start >= TWIN:
+                by_key.setdefault(words.key(line.text[start:end]), []).append((line, start, end))
+        if line.number and (match := SUFFIX.fullmatch(line.text)):
+            suffixed.setdefault(words.key(match["base"]), []).append((line, match["name"]))
+    for key, places in by_key.items():
+        others = suffixed.get(key, [])
+        lines = {line.number for line, _, _ in places} | {line.number for line, _ in others}
+        if len(lines) < 2 or not any(is_beside(number, credited, lines if others else set()) for number in lines):
+            continue
+        for line, start, end in places:
+            if others or is_beside(line.number, credited, set()):
+                yield from caption(line, start, end, "captions.twin")
+        for line, name in others:
+            yield Remove(line.number, 0, len(line.text), "caption", "captions.twin")
+            yield Found("site_name", name.strip(), line.number, "captions.twin")
+
+
+def is_beside(number: int, credited: set[int], twins: set[int]) -> bool:
+    """Whether a credit is on the line or next to it, or its twin is."""
+    return bool({number - 1, number, number + 1} & credited or {number - 1, number + 1} & twins)

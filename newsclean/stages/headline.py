@@ -1,0 +1,108 @@
+"""The headline, and the name of the site behind it."""
+
+from collections.abc import Iterator
+
+import regex
+
+from newsclean import words
+from newsclean.marks import Found, Mark, Remove
+from newsclean.page import Line, Page
+
+LONGEST = 30
+SHORTEST = 3
+"""Words of a headline."""
+
+FIRST = 3
+"""The browser's title is among the first lines of a page."""
+
+WITNESSES = ("byline", "timestamp", "credit", "caption")
+NEAR = 3
+"""Lines behind a headline within which a byline, date, credit or caption is its witness."""
+
+SUFFIX = regex.compile(r"(?P<base>.{8,300}?)\s+(?P<sign>[-–—|•:·»])\s+(?P<name>[^|]{2,60})")
+TITLE_CASE = regex.compile(r"(?:[\p{Lu}\p{Lo}\d][\w.&'’-]{0,30}\s?){1,4}")
+
+
+def headline(page: Page) -> Iterator[Mark]:
+    """Find the title; remove its line where there is a second witness.
+
+    Seen where: first on nearly every page, often twice or three times, as "Title - Site name" in the browser's bar.
+    Removes the line, and its repetitions, where the same line (or with the site's name) stands elsewhere, a byline,
+    date, credit or caption follows within three lines, or other cruft stands directly before or behind it. Spares a
+    headline on a page that shows no cruft: it is found, and stays.
+
+    >>> page = Page.of("Mill burns down - The Valley Post\\nMill burns down\\nThe mill burned down on Friday.")
+    >>> [(mark.line, mark.rule) for mark in headline(page) if isinstance(mark, Remove)]
+    [(0, 'headline.suffixed'), (1, 'headline.twin')]
+    """
+    lines = page.open
+    title = page.found("title")
+    line = next((line for line in lines if title and line.text == title), None) or choose(lines)
+    if line is None:
+        return
+    base, name = base_of(line, lines)
+    key = words.key(base)
+    yield Found("title", base, line.number, "headline.line")
+    if name:
+        yield Found("site_name", name, line.number, "headline.suffixed")
+    same = [other for other in lines if other.key == key]
+    suffixed = [other for other in lines if other.key != key and is_suffixed(other, key)]
+    if len(same) + len(suffixed) > 1 or is_witnessed(page, line):
+        for other in same:
+            yield Remove(other.number, 0, len(other.text), "headline", "headline.twin")
+        for other in suffixed:
+            yield Remove(other.number, 0, len(other.text), "headline", "headline.suffixed")
+
+
+def choose(lines: tuple[Line, ...]) -> Line | None:
+    """The line that is the headline: the one that the browser's title repeats, else the first that looks like one."""
+    keys: dict[str, Line] = {}
+    for line in lines:
+        if is_like(line):
+            keys.setdefault(line.key, line)
+    for line in lines[:FIRST]:
+        match = SUFFIX.fullmatch(line.text)
+        if match and words.key(match["base"]) in keys:
+            return keys[words.key(match["base"])]
+    first = lines[0] if lines else None
+    if first is None or not is_like(first) or first.ended or len(lines) < 2:
+        return None
+    return first
+
+
+def is_like(line: Line) -> bool:
+    """Whether a line could be a headline by its length."""
+    return SHORTEST <= line.words <= LONGEST and len(line.text) <= 300
+
+
+def base_of(line: Line, lines: tuple[Line, ...]) -> tuple[str, str | None]:
+    """The headline without the site's name, and the name where a line says both or the sign between is a bar."""
+    key = line.key
+    for other in lines[:FIRST]:
+        match = SUFFIX.fullmatch(other.text)
+        if match and other.key != key and words.key(match["base"]) == key:
+            return line.text, match["name"].strip()
+    match = SUFFIX.fullmatch(line.text)
+    if match and match["sign"] in "|-–—" and TITLE_CASE.fullmatch(match["name"]) and words.count(match["base"]) >= SHORTEST:
+        if match["sign"] == "|" or words.count(match["name"]) > 1:
+            return match["base"].strip(), match["name"].strip()
+    return line.text, None
+
+
+def is_suffixed(line: Line, key: str) -> bool:
+    """Whether a line is the headline with a short suffix: the site's or the section's name."""
+    if not line.key.startswith(key):
+        return False
+    match = SUFFIX.fullmatch(line.text)
+    return match is not None and words.key(line.text[: match.start("sign")]) == key
+
+
+def is_witnessed(page: Page, line: Line) -> bool:
+    """Whether marks near the line show that it stands among cruft."""
+    if {line.number - 1, line.number + 1} & page.removed:
+        return True
+    near = range(line.number + 1, line.number + 1 + NEAR)
+    return any(
+        isinstance(mark, Remove) and not mark.evidence and mark.category in WITNESSES and mark.line in near
+        for mark in page.marks
+    )

@@ -1,0 +1,113 @@
+"""Cruft known by its words: the rules of the language folders."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsclean.languages.index import Index, common, packs
+from newsclean.languages.rules import Rule
+from newsclean.marks import Remove
+from newsclean.page import Line, Page
+
+TIMEOUT = 0.5
+"""Seconds that a user's pattern may take on one line."""
+
+
+def phrases(page: Page) -> Iterator[Remove]:
+    """Mark lines, and stretches of lines, that the rules of the page's languages know.
+
+    Seen where: prompts, labels, buttons, notices on every site. Applied are the rules of the page's language and of
+    English; to a line in another script those of that script. Spares what each rule's `spares` say. A `beside` rule
+    gives evidence here; the stage `beside` decides.
+
+    >>> page = Page.of("Sign up for our newsletter").with_marks([])
+    >>> [(mark.category, mark.rule.split(".")[0]) for mark in phrases(page)]
+    [('subscribe', 'en')]
+    """
+    return applied(page, lambda line: pick(page, line))
+
+
+def shapes(page: Page) -> Iterator[Remove]:
+    """Mark lines that are cruft by their shape in any language: the rules of `languages/mul`.
+
+    Seen where: bare counters and clock times, breadcrumbs, bare addresses and handles, JSON and template braces,
+    player controls, the page's own address. Spares scores, results, tickers, runs of numbers.
+
+    >>> [mark.rule for mark in shapes(Page.of("{{ related.title }}"))]
+    ['mul.interface.template']
+    """
+    for mark in applied(page, lambda line: common()):
+        if mark.category not in ("counter", "timestamp") or not in_run(page, mark.line):
+            yield mark
+    if page.url:
+        for line in page.open:
+            if line.text.rstrip("/") == page.url.rstrip("/"):
+                yield Remove(line.number, 0, len(line.text), "url", "mul.url.own")
+
+
+def in_run(page: Page, number: int) -> bool:
+    """Whether a line of digits stands in a run of such lines, or opens a line of a ticker: results, tables, times."""
+    around = page.lines[max(0, number - 1) : number + 2]
+    return any(line.number != number and line.key.replace(" ", "")[:1].isdigit() and line.words <= 3 for line in around)
+
+
+def pick(page: Page, line: Line) -> Index:
+    """The rules for a line: the page's own, or those of its script where that is another."""
+    script = next(iter(line.scripts), page.script)
+    stray = script if script != page.script and script != "Latin" else None
+    return packs(page.language, page.script, stray)
+
+
+def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
+    """The marks of an index's rules on the open lines of a page."""
+    following = 0
+    for place, line in enumerate(page.lines):
+        if line.number in page.settled:
+            continue
+        index = choose(line)
+        if index.lines and line.number >= following and (found := index.sequence(page.lines, place)):
+            following = line.number + found[0]
+            for part in page.lines[place:following]:
+                yield taken(part, 0, len(part.text), found[1])
+        for rule in index.whole(line):
+            yield taken(line, 0, len(line.text), rule)
+        for start, end, rule in index.cut(line):
+            yield taken(line, start, end, rule)
+
+
+def taken(line: Line, start: int, end: int, rule: Rule) -> Remove:
+    """The mark a rule makes; evidence where it is not sure, or sure only beside other cruft."""
+    evidence = rule.confidence < 1 or rule.beside
+    return Remove(line.number, start, end, rule.category, rule.id, rule.confidence, evidence)
+
+
+@dataclass(frozen=True)
+class OwnRules:
+    """A stage of a user's rules, applied to pages of any language; see `Pipeline.with_rules`."""
+
+    rules: tuple[Rule, ...]
+
+    @cached_property
+    def index(self) -> Index:
+        """The rules made ready, on first use."""
+        return Index.of(self.rules, TIMEOUT)
+
+    def __call__(self, page: Page) -> Iterator[Remove]:
+        """Mark what the rules match. Raises `ValueError` that names the rule where a pattern takes too long."""
+        try:
+            yield from applied(page, lambda line: self.index)
+        except TimeoutError as error:
+            raise ValueError(f"a rule took over {TIMEOUT} s on one line: {self.slow(page)}") from error
+
+    def slow(self, page: Page) -> str:
+        """Which of the rules, and on which line."""
+        for rule in self.rules:
+            try:
+                list(applied(page, lambda line, rule=rule: Index.of((rule,), TIMEOUT)))  # type: ignore[misc]
+            except TimeoutError:
+                return f"{rule.id!r}; bound its quantifiers"
+        return "unknown"
+
+    def __reduce__(self) -> tuple[type["OwnRules"], tuple[tuple[Rule, ...]]]:
+        """Pickle the rules alone, not the index made of them."""
+        return OwnRules, (self.rules,)
