@@ -98,10 +98,9 @@ def lost_paragraphs(gold: str, body: str) -> tuple[int, int]:
 
     One is kept if it is a line of the body; a longer one also if it lies within the body or half its shingles do.
 
-    >>> lost_paragraphs("Fire\\nThe old mill by the river burned down on Friday.", "The mill. Fire!")
-    (2, 2)
-    >>> lost_paragraphs("Fire\\nThe old mill by the river burned down on Friday.", "Fire!\\nThe old mill by the river burned.")
-    (1, 2)
+    >>> gold = "Fire\\nThe old mill by the river burned down on Friday."
+    >>> lost_paragraphs(gold, "The mill. Fire!"), lost_paragraphs(gold, "Fire! The old mill by the river burned.")
+    ((2, 2), (1, 2))
     """
     lines, flat, left = {plain(line) for line in body.split("\n")}, f" {plain(body)} ", shingles(body)
 

@@ -15,7 +15,7 @@ A row of the table is a file and an input; figures are per cent unless it says o
     keep drop the gold's snippets that stayed / went
     lang      language right
     title authr date   right, of the pages whose gold has the field
-    mdeup     made up: authors or a date given where the gold has none
+    mdeup     made up: authors or a date given where the gold has none; a field that a source never marks is not asked
     ms        milliseconds a page, median
     err       pages on which the cleaner raised; their body counts as empty
     lost      gold paragraphs that are gone, for the inputs `body` and `again`
@@ -104,12 +104,12 @@ def table_line(cells: Iterable[str], widths: Iterable[int], is_markdown: bool) -
     """A row of a table; a negative width aligns to the left.
 
     >>> table_line(["local", "7"], [-6, 3], False)
-    'local    7'
+    'local   7'
     >>> table_line(["local", "7"], [-6, 3], True)
     '| local | 7 |'
     """
     if is_markdown:
-        return f"| {' | '.join(cells)} |"
+        return f"| {' | '.join(map(str.strip, cells))} |"
     aligned = (
         f"{cell:<{-width}}" if width < 0 else f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True)
     )

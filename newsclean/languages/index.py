@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+import regex
+
 from newsclean import words
 from newsclean.languages import loader
 from newsclean.languages.rules import COMMON, Rule, pack
@@ -11,6 +13,10 @@ from newsclean.page import Line
 
 LONGEST = 600
 """Whole-line rules are not tried on lines of more characters."""
+
+PLAIN_FROM = 12
+SIGNS = regex.compile(r"[^\p{L}\p{M}\s'’,.-]")
+"""A longer line that shows none of these signs has no shape to be told by."""
 
 LONGEST_FREE = 5000
 """The same for patterns without anchors: JSON and scripts come in long lines."""
@@ -72,7 +78,7 @@ class Index:
                 yield from self.started(line)
             if self.anchored or self.contained:
                 yield from self.matched(line, self.candidates(line))
-        if self.free and len(line.text) <= LONGEST_FREE:
+        if self.free and len(line.text) <= LONGEST_FREE and (len(line.text) < PLAIN_FROM or SIGNS.search(line.text)):
             yield from self.matched(line, self.free)
 
     def started(self, line: Line) -> Iterator[Rule]:

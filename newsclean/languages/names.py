@@ -4,6 +4,7 @@ from functools import cache
 
 import regex
 
+from newsclean import words
 from newsclean.languages import loader
 
 
@@ -37,3 +38,15 @@ def any_of(names: tuple[str, ...]) -> str:
 def agency_pattern(kind: str = "") -> str:
     """A pattern for the name of any agency."""
     return any_of(tuple(agencies(kind)))
+
+
+@cache
+def agency_words() -> frozenset[str]:
+    """The words that agencies' names are made of: a look-up that tells whether the patterns are worth trying."""
+    return frozenset(word for name in agencies() for word in words.WORD.findall(name))
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """The cues as they are compared: folded."""
+    return frozenset(map(words.folded, credit_cues()))

@@ -6,7 +6,7 @@ from functools import cache
 import regex
 
 from newsclean import words
-from newsclean.languages.names import agency_pattern, any_of, credit_cues
+from newsclean.languages.names import agency_pattern, agency_words, any_of, credit_cues, cue_words
 from newsclean.marks import Found, Mark, Remove, Rewrite
 from newsclean.page import Line, Page
 
@@ -19,6 +19,10 @@ TWIN = 30
 SUFFIX = regex.compile(r"(?P<base>.{15,600}?)\s+[-–—|•]\s+(?P<name>\p{Lu}[\w.&'’ ]{1,38})")
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NAME = r"[^\s:;!?()\[\]][^:;!?()\[\]]{0,90}"
+COLON = regex.compile("[:：]")
+TAIL = 160
+"""A credit behind a caption is looked for in the last so many characters."""
+
 TRIM = " /|–—-,;:·•."
 
 
@@ -45,7 +49,6 @@ def patterns() -> dict[str, "regex.Pattern[str]"]:
         ),
         "glued": regex.compile(rf"(?<=[\p{{L}}\d\"”)][.!?][\"”)]?)(?:{agency})\.?$"),
         "agency": regex.compile(rf"[(\[]?(?:{agency})(?:\s?/\s?(?:{agency})){{0,2}}[)\]]?"),
-        "hint": regex.compile(rf"(?i:{cue})\s?[:：]|©|(?:{agency})"),
     }
 
 
@@ -67,13 +70,29 @@ def captions(page: Page) -> Iterator[Mark]:
     for line in page.open:
         if line.number in images:
             marks.extend(caption(line, 0, len(line.text), "captions.image"))
-        elif line.words <= CAPTION_WORDS * 3 and patterns()["hint"].search(line.text):
+        elif line.words <= CAPTION_WORDS * 3 and is_hinted(line.text):
             for start, end in page.pieces(line.number):
                 marks.extend(credit(line, start, end))
         if any(isinstance(mark, Found) and mark.line == line.number for mark in marks[-4:]):
             credited.add(line.number)
     yield from marks
     yield from twins(page.with_marks(marks), credited)
+
+
+def is_hinted(text: str) -> bool:
+    """Whether a line could hold a credit: a sign, a cue before a colon, or an agency's word near its end.
+
+    >>> is_hinted("The mill. Photo: Jane Roe"), is_hinted("The mill burned down.")
+    (True, False)
+    """
+    if "©" in text:
+        return True
+    for match in COLON.finditer(text):
+        above = words.WORD.findall(words.folded(text[max(0, match.start() - 40) : match.start()]))
+        if any(" ".join(above[-number:]) in cue_words() for number in (1, 2, 3)):
+            return True
+    end = text[-TAIL:]
+    return not agency_words().isdisjoint(words.WORD.findall(end))
 
 
 def caption(line: Line, start: int, end: int, rule: str) -> Iterator[Mark]:
@@ -91,13 +110,13 @@ def credit(line: Line, start: int, end: int) -> Iterator[Mark]:
     elif len(text) <= 120 and forms["whole"].fullmatch(bare) and not (YEAR.search(text) and "©" in text):
         yield Remove(line.number, start, end, "credit", "captions.credit")
         yield Found("credits", name_of(bare), line.number, "captions.credit")
-    elif line.words <= CAPTION_WORDS and (match := forms["tail"].search(text)) and not YEAR.search(match.group()):
+    elif line.words <= CAPTION_WORDS and (match := forms["tail"].search(text, max(0, len(text) - TAIL))) and not YEAR.search(match.group()):
         yield Remove(line.number, start, end, "caption", "captions.credited")
         yield Found("credits", name_of(match.group().strip(TRIM)), line.number, "captions.credited")
         if words.has_words(text[: match.start()]):
             found = text[: match.start()].strip(" /|–—-,;:·•")
             yield Found("captions", found, line.number, "captions.credited")
-    elif match := forms["glued"].search(text):
+    elif match := forms["glued"].search(text, max(0, len(text) - TAIL)):
         yield Remove(line.number, start + match.start(), start + match.end(), "credit", "captions.glued")
         yield Found("credits", match.group().strip("."), line.number, "captions.glued")
 

@@ -12,6 +12,9 @@ LONGEST = 30
 SHORTEST = 3
 """Words of a headline."""
 
+MOST_TWINS = 5
+"""A line that stands more often than this is a refrain or a button, no headline."""
+
 FIRST = 3
 """The browser's title is among the first lines of a page."""
 
@@ -47,6 +50,8 @@ def headline(page: Page) -> Iterator[Mark]:
         yield Found("site_name", name, line.number, "headline.suffixed")
     same = [other for other in lines if other.key == key]
     suffixed = [other for other in lines if other.key != key and is_suffixed(other, key)]
+    if len(same) > MOST_TWINS:
+        return
     if len(same) + len(suffixed) > 1 or is_witnessed(page, line):
         for other in same:
             yield Remove(other.number, 0, len(other.text), "headline", "headline.twin")
