@@ -26,6 +26,12 @@ def credit_cues() -> tuple[str, ...]:
     return tuple(sorted(cues, key=lambda cue: (-len(cue), cue)))
 
 
+@cache
+def stock_agencies() -> tuple[str, ...]:
+    """Agencies that sell pictures alone."""
+    return tuple(name for name in agencies("photo") if name not in agencies("news"))
+
+
 def any_of(names: tuple[str, ...]) -> str:
     """A pattern for one of the names, longest first; one that never matches where there are none."""
     if not names:

@@ -6,7 +6,7 @@ from functools import cache
 import regex
 
 from newsclean import words
-from newsclean.languages.names import agency_pattern, agency_words, any_of, credit_cues, cue_words
+from newsclean.languages.names import agency_pattern, agency_words, any_of, credit_cues, cue_words, stock_agencies
 from newsclean.marks import Found, Mark, Remove, Rewrite
 from newsclean.page import Line, Page
 
@@ -31,11 +31,12 @@ def patterns() -> dict[str, "regex.Pattern[str]"]:
     """The forms of a credit, made from the agencies and cues of the language data.
 
     whole   a line or stretch that is nothing but a credit: "Photo: A. Roe / dpa", "© Sputnik / A. Roe", "A. Roe/AFP"
-    tail    a credit behind a caption: "… (AP Photo/A. Roe)", "… Foto: A. Roe", "… | A. Roe/PA", "… © dpa"
+    tail    a credit behind a caption: "… (AP Photo/A. Roe)", "… Foto: A. Roe", "… | A. Roe/PA", "… © dpa";
+            a news agency alone in brackets is the source of a paragraph as well
     glued   an agency's name glued behind the full stop
     agency  nothing but the name of an agency
     """
-    cue, agency = any_of(credit_cues()), agency_pattern()
+    cue, agency, stock = any_of(credit_cues()), agency_pattern(), any_of(stock_agencies())
     person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
     pair = rf"(?:{person}\s?/\s?(?:{agency})|(?:{agency})\s?/\s?{person}|{person}\svia\s(?:{agency}))(?:\s?/\s?{person})?"
     cued = rf"(?i:{cue})\s?[:：]\s?{NAME}"
@@ -44,7 +45,7 @@ def patterns() -> dict[str, "regex.Pattern[str]"]:
             rf"[(\[]?(?:(?:{cued})|©\s?{NAME}|{pair}|(?:{agency})\s(?i:{cue})(?:\s?/\s?{NAME})?)[)\]]?\.?"
         ),
         "tail": regex.compile(
-            rf"(?:[(\[](?:{cued}|©\s?{NAME}|{pair}|(?:{agency})(?:\s(?i:{cue}))?(?:\s?/\s?{NAME})?)[)\]]"
+            rf"(?:[(\[](?:{cued}|©\s?{NAME}|{pair}|(?:{agency})(?:\s(?i:{cue})|\s?/\s?{NAME})(?:\s?/\s?{NAME})?|{stock})[)\]]"
             rf"|(?<=[.!?”\"’)\w])\s{{0,2}}(?:{cued}|©\s?{NAME})|[|•]\s?{pair}|(?<=[.!?”\"])\s{{0,2}}{pair})\.?$"
         ),
         "glued": regex.compile(rf"(?<=[\p{{L}}\d\"”)][.!?][\"”)]?)(?:{agency})\.?$"),

@@ -23,6 +23,7 @@ NEAR = 3
 """Lines behind a headline within which a byline, date, credit or caption is its witness."""
 
 SUFFIX = regex.compile(r"(?P<base>.{8,300}?)\s+(?P<sign>[-–—|•:·»])\s+(?P<name>[^|]{2,60})")
+NO_LETTERS = regex.compile(r"[^\p{L}\p{M}\s]+")
 TITLE_CASE = regex.compile(r"(?:[\p{Lu}\p{Lo}\d][\w.&'’-]{0,30}\s?){1,4}")
 
 
@@ -76,8 +77,10 @@ def choose(lines: tuple[Line, ...]) -> Line | None:
 
 
 def is_like(line: Line) -> bool:
-    """Whether a line could be a headline by its length."""
-    return SHORTEST <= line.words <= LONGEST and len(line.text) <= 300
+    """Whether a line could be a headline: by its length, and because it is no date."""
+    if not SHORTEST <= line.words <= LONGEST or len(line.text) > 300:
+        return False
+    return words.count(NO_LETTERS.sub(" ", line.text)) >= SHORTEST
 
 
 def base_of(line: Line, lines: tuple[Line, ...]) -> tuple[str, str | None]:

@@ -37,7 +37,7 @@ def shapes(page: Page) -> Iterator[Remove]:
     ['mul.interface.template']
     """
     for mark in applied(page, lambda line: common()):
-        if mark.category not in ("counter", "timestamp") or not in_run(page, mark.line):
+        if mark.category not in ("counter", "timestamp", "url") or not in_run(page, mark.line):
             yield mark
     if page.url:
         for line in page.open:
@@ -46,9 +46,18 @@ def shapes(page: Page) -> Iterator[Remove]:
 
 
 def in_run(page: Page, number: int) -> bool:
-    """Whether a line of digits stands in a run of such lines, or opens a line of a ticker: results, tables, times."""
+    """Whether a line of digits, or an address, stands in a run of such lines: results, tables, references."""
     around = page.lines[max(0, number - 1) : number + 2]
-    return any(line.number != number and line.key.replace(" ", "")[:1].isdigit() and line.words <= 3 for line in around)
+    return any(line.number != number and line.words <= 3 and is_bare(line.key) for line in around)
+
+
+def is_bare(key: str) -> bool:
+    """Whether a line begins with a digit, or is an address.
+
+    >>> is_bare("7:2"), is_bare("https://example.org"), is_bare("share")
+    (True, True, False)
+    """
+    return key[:1].isdigit() or key.startswith(("http", "www."))
 
 
 def pick(page: Page, line: Line) -> Index:
