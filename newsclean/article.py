@@ -110,9 +110,9 @@ class Article:
         Raises `ValueError` for a name that no mark of this page has and that is no category.
 
         >>> import newsclean
-        >>> article = newsclean.clean("Subscribe\\nThe mill by the river burned down on Friday night.\\nShare")
+        >>> article = newsclean.clean("Sign up for our newsletter\\nThe mill by the river burned down on Friday night.\\nShare")
         >>> article.restoring("subscribe").body.split("\\n")[0]
-        'Subscribe'
+        'Sign up for our newsletter'
         """
         rules = {mark.rule for mark in self.marks if isinstance(mark, Remove)}
         for name in names:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from newsclean.langid import langdetect
 from newsclean.pipeline import Stage
 from newsclean.stages.beside import beside
+from newsclean.stages.byline import byline
 from newsclean.stages.captions import captions
 from newsclean.stages.dateline import dateline
 from newsclean.stages.duplicates import duplicates
@@ -17,6 +18,7 @@ from newsclean.stages.normalise import normalise
 from newsclean.stages.phrases import phrases, shapes
 from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
+from newsclean.stages.teasers import teasers
 
 RULESET = "2026.11"
 """Version of the rules and stages; it changes when output may change."""
@@ -33,7 +35,9 @@ def stages(detector: Callable[[str], str] | None = None) -> tuple[tuple[str, Sta
         ("phrases", phrases),
         ("shapes", shapes),
         ("captions", captions),
+        ("byline", byline),
         ("beside", beside),
+        ("teasers", teasers),
         ("headline", headline),
         ("dateline", dateline),
         ("duplicates", duplicates),

@@ -18,6 +18,10 @@ PLAIN_FROM = 12
 SIGNS = regex.compile(r"[^\p{L}\p{M}\s'’,.-]")
 """A longer line that shows none of these signs has no shape to be told by."""
 
+SEPARATOR = regex.compile(r"\s[/|•·»>–-]\s|[|•·]")
+ROW = 30
+"""Phrases that may stand in a row on one line."""
+
 LONGEST_FREE = 5000
 """The same for patterns without anchors: JSON and scripts come in long lines."""
 
@@ -78,7 +82,7 @@ class Index:
                 yield from self.started(line)
             if self.anchored or self.contained:
                 yield from self.matched(line, self.candidates(line))
-        if self.free and len(line.text) <= LONGEST_FREE and (len(line.text) < PLAIN_FROM or SIGNS.search(line.text)):
+        if self.free and len(line.text) <= LONGEST_FREE and (len(line.text) < PLAIN_FROM or line.key[:4] == "www." or SIGNS.search(line.text)):
             yield from self.matched(line, self.free)
 
     def started(self, line: Line) -> Iterator[Rule]:
@@ -103,6 +107,12 @@ class Index:
     def matched(self, line: Line, rules: list[Rule]) -> Iterator[Rule]:
         """Those of the rules whose pattern matches the whole line."""
         return (rule for rule in rules if rule.compiled().fullmatch(line.text, timeout=self.timeout))
+
+    def row(self, line: Line) -> Rule | None:
+        """The rule of the first of several phrases that stand in a row on one line, if all parts are phrases."""
+        parts = [key for key in map(words.key, SEPARATOR.split(line.text)) if key]
+        rules = [self.phrases.get(part) for part in parts] if 1 < len(parts) <= ROW else []
+        return rules[0] if rules and all(rules) else None
 
     def cut(self, line: Line) -> Iterator[tuple[int, int, Rule]]:
         """(start, end, rule) of the stretches that span rules find."""

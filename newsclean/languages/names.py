@@ -7,6 +7,8 @@ import regex
 from newsclean import words
 from newsclean.languages import loader
 
+NAMED = " +"
+
 
 @cache
 def agencies(kind: str = "") -> dict[str, str]:
@@ -22,6 +24,18 @@ def agencies(kind: str = "") -> dict[str, str]:
 @cache
 def credit_cues() -> tuple[str, ...]:
     """The words that introduce a credit, in all languages, longest first."""
+    return tuple(cue for cue in cue_lines() if not cue.endswith(NAMED))
+
+
+@cache
+def named_cues() -> tuple[str, ...]:
+    """The words that introduce a credit without a colon: "photo by"; in the data a "+" stands behind them."""
+    return tuple(cue.removesuffix(NAMED) for cue in cue_lines() if cue.endswith(NAMED))
+
+
+@cache
+def cue_lines() -> tuple[str, ...]:
+    """The lines of all files of credit cues, longest first."""
     cues = {cue for code in loader.languages() for cue in loader.entries(f"{code}/credit-cues.txt")}
     return tuple(sorted(cues, key=lambda cue: (-len(cue), cue)))
 
@@ -56,3 +70,22 @@ def agency_words() -> frozenset[str]:
 def cue_words() -> frozenset[str]:
     """The cues as they are compared: folded."""
     return frozenset(map(words.folded, credit_cues()))
+
+
+@cache
+def byline_cues() -> tuple[str, ...]:
+    """The words that introduce the authors, in all languages."""
+    cues = {cue for code in loader.languages() for cue in loader.entries(f"{code}/byline-cues.txt")}
+    return tuple(sorted(cues))
+
+
+@cache
+def person_pattern() -> str:
+    """A pattern for the name of a person: two to five words, capitals first, particles in between.
+
+    >>> bool(regex.fullmatch(person_pattern(), "Ursula von der Leyen")), bool(regex.fullmatch(person_pattern(), "Sea"))
+    (True, False)
+    """
+    particle = any_of(loader.entries("name-particles.txt"))
+    word = r"\p{Lu}[\p{L}\p{M}.'’-]{0,24}"
+    return rf"{word}(?:\s(?:{particle})){{0,2}}\s{word}(?:\s(?:(?:{particle})\s)?{word}){{0,2}}"

@@ -6,13 +6,16 @@ from dataclasses import replace
 from newsclean.marks import Remove
 from newsclean.page import Page
 
+ENTRIES = 3
+
 
 def beside(page: Page) -> Iterator[Remove]:
     """Make certain what rules marked as sure beside other cruft, where it stands beside other cruft.
 
     Seen where: "Share", "Comments", "Home", bare counters. Removes such a line where it touches another removed or
     such line, or the page's edge; evidence of a confidence below 1 stays evidence. Spares the one-word subheading
-    between two paragraphs.
+    between two paragraphs, and the
+    times of a live ticker.
 
     >>> home, share = (Remove(n, 0, 5, "navigation", "r", 1.0, evidence=True) for n in (0, 1))
     >>> page = Page.of("Home\\nShare\\nThe mill burned down.").with_marks([replace(home, end=4), share])
@@ -26,8 +29,18 @@ def beside(page: Page) -> Iterator[Remove]:
     if not pending:
         return
     cruft = page.removed | pending.keys()
+    ticker = is_ticker(page, pending)
     for number, marks in pending.items():
         edge = number in (0, len(page.lines) - 1)
-        if edge or number - 1 in cruft or number + 1 in cruft:
-            for mark in marks:
+        if not edge and number - 1 not in cruft and number + 1 not in cruft:
+            continue
+        for mark in marks:
+            if not (ticker and mark.category == "timestamp"):
                 yield replace(mark, evidence=False, stage="")
+
+
+def is_ticker(page: Page, pending: dict[int, list[Remove]]) -> bool:
+    """Whether three lines or more that are a time alone have a paragraph behind them: entries of a live ticker."""
+    times = [number for number, marks in pending.items() if any(mark.category == "timestamp" for mark in marks)]
+    entries = sum(number + 1 < len(page.lines) and page.lines[number + 1].prose for number in times)
+    return entries >= ENTRIES

@@ -6,7 +6,7 @@ from functools import cache
 import regex
 
 from newsclean import words
-from newsclean.languages.names import agency_pattern, agency_words, any_of, credit_cues, cue_words, stock_agencies
+from newsclean.languages.names import agency_pattern, agency_words, any_of, credit_cues, cue_words, named_cues, stock_agencies
 from newsclean.marks import Found, Mark, Remove, Rewrite
 from newsclean.page import Line, Page
 
@@ -39,7 +39,7 @@ def patterns() -> dict[str, "regex.Pattern[str]"]:
     cue, agency, stock = any_of(credit_cues()), agency_pattern(), any_of(stock_agencies())
     person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
     pair = rf"(?:{person}\s?/\s?(?:{agency})|(?:{agency})\s?/\s?{person}|{person}\svia\s(?:{agency}))(?:\s?/\s?{person})?"
-    cued = rf"(?i:{cue})\s?[:：]\s?{NAME}"
+    cued = rf"(?:(?i:{cue})\s?[:：]\s?{NAME}|(?i:{any_of(named_cues())})\s(?=\p{{Lu}}){NAME})"
     return {
         "whole": regex.compile(
             rf"[(\[]?(?:(?:{cued})|©\s?{NAME}|{pair}|(?:{agency})\s(?i:{cue})(?:\s?/\s?{NAME})?)[)\]]?\.?"
@@ -88,12 +88,15 @@ def is_hinted(text: str) -> bool:
     """
     if "©" in text:
         return True
+    lowered = text.casefold()
+    if any(f"{cue} " in lowered for cue in named_cues()):
+        return True
     for match in COLON.finditer(text):
         above = words.WORD.findall(words.folded(text[max(0, match.start() - 40) : match.start()]))
         if any(" ".join(above[-number:]) in cue_words() for number in (1, 2, 3)):
             return True
-    end = text[-TAIL:]
-    return not agency_words().isdisjoint(words.WORD.findall(end))
+    found = agency_words().intersection(words.WORD.findall(text[-TAIL:]))
+    return any(word[0].isupper() or len(word) == 3 for word in found)
 
 
 def caption(line: Line, start: int, end: int, rule: str) -> Iterator[Mark]:
@@ -129,7 +132,8 @@ def name_of(text: str) -> str:
     ('Jane Roe / Reuters', 'Sputnik / A. Roe')
     """
     bare = text.strip(TRIM).strip("()[]").strip(TRIM)
-    cue = regex.match(rf"(?:(?i:{any_of(credit_cues())})\s?[:：]|©)\s?", bare)
+    cues = rf"(?:(?i:{any_of(credit_cues())})\s?[:：]|(?i:{any_of(named_cues())})\s|©)\s?"
+    cue = regex.match(cues, bare)
     return bare[cue.end() :].strip(TRIM) if cue else bare
 
 

@@ -17,12 +17,13 @@ DASH = r"\s?(?:--|[-–—_:])"
 
 @cache
 def patterns() -> tuple["regex.Pattern[str]", ...]:
-    """The forms of a dateline: with the agency in brackets, behind the dash, and without agency."""
+    """The forms of a dateline: the agency in brackets, behind the dash, in front; an agency not in our list; none."""
     agency = agency_pattern("news")
     return (
         regex.compile(rf"(?P<place>{PLACE}?){DATE}\s?\((?P<agency>{agency})(?:/[\w.]{{1,10}})?\)(?:{DASH}|\.|,|\s)"),
         regex.compile(rf"(?P<place>{PLACE}?){DATE}\s?[-–—.]\s?(?P<agency>{agency})\s?[.–—-]"),
         regex.compile(rf"\((?P<agency>{agency})\)\s?[-–—]\s?(?P<place>{CAPITALS}){DATE}\s?[-–—]"),
+        regex.compile(rf"(?P<place>{CAPITALS}){DATE}\s\((?P<agency>\p{{Lu}}[\w.]{{1,20}}(?:\s\p{{Lu}}[\w.]{{1,20}}){{0,2}})\)\s?(?:--|[–—-])"),
         regex.compile(rf"(?P<place>{CAPITALS}){DATE}\s(?:--|[–—])\s"),
     )
 
@@ -46,5 +47,6 @@ def dateline(page: Page) -> Iterator[Found]:
                 continue
             yield Found("dateline", match["place"].strip(" ,"), line.number, "dateline.place")
             if "agency" in pattern.groupindex:
-                yield Found("agency", agencies()[" ".join(match["agency"].split())], line.number, "dateline.agency")
+                name = " ".join(match["agency"].split())
+                yield Found("agency", agencies().get(name, name), line.number, "dateline.agency")
             return

@@ -21,7 +21,7 @@ def phrases(page: Page) -> Iterator[Remove]:
     gives evidence here; the stage `beside` decides.
 
     >>> page = Page.of("Sign up for our newsletter").with_marks([])
-    >>> [(mark.category, mark.rule.split(".")[0]) for mark in phrases(page)]
+    >>> sorted({(mark.category, mark.rule.split(".")[0]) for mark in phrases(page)})
     [('subscribe', 'en')]
     """
     return applied(page, lambda line: pick(page, line))
@@ -80,6 +80,8 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
                 yield taken(part, 0, len(part.text), found[1])
         for rule in index.whole(line):
             yield taken(line, 0, len(line.text), rule)
+        if index.phrases and (rule := index.row(line)):
+            yield Remove(line.number, 0, len(line.text), rule.category, rule.id)
         for start, end, rule in index.cut(line):
             yield taken(line, start, end, rule)
 

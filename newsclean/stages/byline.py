@@ -1,0 +1,65 @@
+"""The byline: who wrote it."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from newsclean import words
+from newsclean.languages import loader
+from newsclean.languages.names import agencies, agency_pattern, any_of, byline_cues, person_pattern
+from newsclean.marks import Found, Mark, Remove
+from newsclean.page import Page
+
+LONGEST = 16
+"""Words of a byline."""
+
+YEAR = r"(?:19|20)\d\d"
+
+
+@cache
+def patterns() -> dict[str, "regex.Pattern[str]"]:
+    """A cue and names; a cue and an agency; a name and a date."""
+    cue, person, agency = any_of(byline_cues()), person_pattern(), agency_pattern("news")
+    joiner = rf"\s?(?:[,;/|•·&]|\s(?:{any_of(loader.entries('joiners.txt'))}))\s{{1,2}}"
+    role = r"(?:\s?[,|/•·(–—-]\s?[^.!?:]{2,70}\)?)?"
+    return {
+        "names": regex.compile(rf"(?i:{cue})\s{{1,2}}(?P<names>{person}(?:{joiner}{person}){{0,5}}){role}"),
+        "agency": regex.compile(rf"(?i:{cue})\s{{1,2}}(?P<agency>{agency})(?:\s?[,|/•·]\s?[^.!?]{{2,60}})?"),
+        "dated": regex.compile(rf"(?P<names>{person})\s?[,|•·–—-]?\s?[^.!?:]{{0,20}}\b{YEAR}\b.{{0,30}}"),
+        "joiner": regex.compile(joiner),
+    }
+
+
+def byline(page: Page) -> Iterator[Mark]:
+    """Find and remove lines that say who wrote: a cue and names, and perhaps a role or a place.
+
+    Seen where: below the headline; on one page of three. Removes "By Jane Roe and John Doe, Staff Writers", "Von
+    Jane Roe", "By Reuters"; a name with a date where other cruft stands beside it. Spares sentences that begin so
+    ("By Monday the deal was done"), and headings ("By Land and Sea"): each name has two words with capitals.
+
+    >>> page = Page.of("By Jane Roe and Ursula von der Mill, Staff Writers")
+    >>> [(type(mark).__name__, getattr(mark, "value", "")) for mark in byline(page)]
+    [('Remove', ''), ('Found', 'Jane Roe'), ('Found', 'Ursula von der Mill')]
+    """
+    cues = {words.folded(cue).split()[0] for cue in byline_cues()}
+    found = False
+    for line in page.open:
+        if line.words > LONGEST or line.ended and not line.text.endswith("."):
+            continue
+        forms, text = patterns(), line.text.strip(" .|•·-–—")
+        cued = text.split(maxsplit=1)[0].casefold() in cues if text else False
+        if cued and (match := forms["names"].fullmatch(text)):
+            yield Remove(line.number, 0, len(line.text), "byline", "byline.names")
+        elif cued and (match := forms["agency"].fullmatch(text)):
+            yield Remove(line.number, 0, len(line.text), "byline", "byline.agency")
+            yield Found("agency", agencies()[match["agency"]], line.number, "byline.agency")
+            continue
+        elif any(char.isdigit() for char in text) and (match := forms["dated"].fullmatch(text)):
+            yield Remove(line.number, 0, len(line.text), "byline", "byline.dated", 1.0, evidence=True)
+        else:
+            continue
+        if not found:
+            found = True
+            for name in forms["joiner"].split(match["names"]):
+                yield Found("authors", name.strip(), line.number, "byline.names")
