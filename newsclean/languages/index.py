@@ -82,7 +82,7 @@ class Index:
                 yield from self.started(line)
             if self.anchored or self.contained:
                 yield from self.matched(line, self.candidates(line))
-        if self.free and len(line.text) <= LONGEST_FREE and (len(line.text) < PLAIN_FROM or line.key[:4] == "www." or SIGNS.search(line.text)):
+        if self.free and len(line.text) <= LONGEST_FREE and (self.timeout or is_shaped(line)):
             yield from self.matched(line, self.free)
 
     def started(self, line: Line) -> Iterator[Rule]:
@@ -133,6 +133,11 @@ class Index:
             if tuple(line.key for line in lines[place : place + len(keys)]) == keys:
                 return len(keys), rule
         return None
+
+
+def is_shaped(line: Line) -> bool:
+    """Whether a line could be told by its shape: it is short, an address, or holds a sign that prose has not."""
+    return len(line.text) < PLAIN_FROM or line.key.startswith("www.") or SIGNS.search(line.text) is not None
 
 
 def opening(text: str) -> str:

@@ -63,7 +63,9 @@ def agency_pattern(kind: str = "") -> str:
 @cache
 def agency_words() -> frozenset[str]:
     """The words that agencies' names are made of: a look-up that tells whether the patterns are worth trying."""
-    return frozenset(word for name in agencies() for word in words.WORD.findall(name))
+    common = loader.stopwords()
+    found = (word for name in agencies() for word in words.WORD.findall(name))
+    return frozenset(word for word in found if word.lower() not in common or word.isupper())
 
 
 @cache
@@ -89,3 +91,9 @@ def person_pattern() -> str:
     particle = any_of(loader.entries("name-particles.txt"))
     word = r"\p{Lu}[\p{L}\p{M}.'’-]{0,24}"
     return rf"{word}(?:\s(?:{particle})){{0,2}}\s{word}(?:\s(?:(?:{particle})\s)?{word}){{0,2}}"
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Words that name a role, not a person."""
+    return frozenset(loader.entries("roles.txt"))

@@ -35,12 +35,16 @@ def beside(page: Page) -> Iterator[Remove]:
         if not edge and number - 1 not in cruft and number + 1 not in cruft:
             continue
         for mark in marks:
-            if not (ticker and mark.category == "timestamp"):
+            if not (ticker and mark.category == "timestamp" and is_entry(page, number)):
                 yield replace(mark, evidence=False, stage="")
 
 
 def is_ticker(page: Page, pending: dict[int, list[Remove]]) -> bool:
     """Whether three lines or more that are a time alone have a paragraph behind them: entries of a live ticker."""
     times = [number for number, marks in pending.items() if any(mark.category == "timestamp" for mark in marks)]
-    entries = sum(number + 1 < len(page.lines) and page.lines[number + 1].prose for number in times)
-    return entries >= ENTRIES
+    return sum(is_entry(page, number) for number in times) >= ENTRIES
+
+
+def is_entry(page: Page, number: int) -> bool:
+    """Whether a paragraph follows the line."""
+    return number + 1 < len(page.lines) and page.lines[number + 1].prose

@@ -7,7 +7,7 @@ import regex
 
 from newsclean import words
 from newsclean.languages import loader
-from newsclean.languages.names import agencies, agency_pattern, any_of, byline_cues, person_pattern
+from newsclean.languages.names import agencies, agency_pattern, any_of, byline_cues, person_pattern, roles
 from newsclean.marks import Found, Mark, Remove
 from newsclean.page import Page
 
@@ -62,4 +62,5 @@ def byline(page: Page) -> Iterator[Mark]:
         if not found:
             found = True
             for name in forms["joiner"].split(match["names"]):
-                yield Found("authors", name.strip(), line.number, "byline.names")
+                if roles().isdisjoint(words.WORD.findall(name)):
+                    yield Found("authors", name.strip(), line.number, "byline.names")

@@ -109,6 +109,9 @@ def is_witnessed(page: Page, line: Line) -> bool:
     """Whether marks near the line show that it stands among cruft."""
     if {line.number - 1, line.number + 1} & page.removed:
         return True
+    below = page.lines[line.number + 1 : line.number + 3]
+    if len(below) > 1 and below[1].number in page.removed and below[0].words < SHORTEST:
+        return True
     near = range(line.number + 1, line.number + 1 + NEAR)
     return any(
         isinstance(mark, Remove) and not mark.evidence and mark.category in WITNESSES and mark.line in near
