@@ -53,7 +53,7 @@ class Metadata:
                 values.setdefault(mark.field, {})[mark.value] = None
             else:
                 values.setdefault(mark.field, mark.value)
-        return cls(**{name: tuple(value) if name in plural else value for name, value in values.items()})
+        return cls(**{name: tuple(value) if name in plural else value for name, value in values.items()})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,9 @@ class Article:
     page: Page = field(repr=False, default=Page("", ()))
 
     @classmethod
-    def of(cls, page: Page, favor: str = "balanced", ruleset: str = "", undo: frozenset[str] = frozenset()) -> "Article":
+    def of(
+        cls, page: Page, favor: str = "balanced", ruleset: str = "", undo: frozenset[str] = frozenset()
+    ) -> "Article":
         """Fold a marked page into an article; marks whose rule or category is in `undo` are left out."""
         if page.found("verdict") == "markup":
             return cls(page.text, Metadata.of(page), (), "markup", ruleset, favor, page)
@@ -110,7 +112,7 @@ class Article:
         Raises `ValueError` for a name that no mark of this page has and that is no category.
 
         >>> import newsclean
-        >>> article = newsclean.clean("Sign up for our newsletter\\nThe mill by the river burned down on Friday night.\\nShare")
+        >>> article = newsclean.clean("Sign up for our newsletter\\nThe mill burned down on Friday night.")
         >>> article.restoring("subscribe").body.split("\\n")[0]
         'Sign up for our newsletter'
         """

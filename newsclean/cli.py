@@ -35,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--url", help="the page's address, as evidence")
         command.add_argument("--language", help="BCP 47 code of the page's language, where you know it")
         command.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
-        command.add_argument("--rules", metavar="TOML", action="append", default=[], help="rules of your own; repeatable")
+        command.add_argument(
+            "--rules", metavar="TOML", action="append", default=[], help="rules of your own; repeatable"
+        )
     return top
 
 

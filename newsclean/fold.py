@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -75,9 +76,10 @@ def fold(page: Page, favor: str = "balanced", undo: Callable[[Remove], bool] = l
     keeps = {mark.line for mark in page.marks if isinstance(mark, Keep)}
     joins = {mark.line for mark in page.marks if isinstance(mark, Join)}
     for mark in page.marks:
-        if isinstance(mark, Remove) and not mark.evidence and mark.confidence >= FAVOR[favor]:
-            if mark.line not in keeps and not undo(mark):
-                marks.setdefault(mark.line, []).append(mark)
+        if not isinstance(mark, Remove) or mark.evidence or mark.confidence < FAVOR[favor]:
+            continue
+        if mark.line not in keeps and not undo(mark):
+            marks.setdefault(mark.line, []).append(mark)
     removals: list[Removal] = []
     rests: list[str] = []
     for line in page.lines:
@@ -107,7 +109,7 @@ def swept(marks: list[Remove]) -> list[Span]:
         opening.setdefault(mark.start, []).append(order)
     active: list[int] = []
     spans: list[Span] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         for order in opening.get(start, ()):
             heappush(active, order)
         while active and marks[active[0]].end <= start:

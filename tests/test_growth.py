@@ -1,13 +1,14 @@
 """Linear growth and hostile text. Work is compared with work, never with a clock's figure."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 import newsclean
 
 PROSE = "The old mill by the river burned down on Friday night, and nobody was hurt, the police said. "
-SHAPES = {
+SHAPES: dict[str, Callable[[int], str]] = {
     "one long line": lambda n: PROSE * (2 * n),
     "equal lines": lambda n: "Share this story with friends\n" * (10 * n),
     "equal paragraphs": lambda n: (PROSE * 2 + "\n") * n,

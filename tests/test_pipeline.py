@@ -109,7 +109,12 @@ def test_unknown_favor_lists_the_valid_ones() -> None:
         ("\x00\x00", "empty", ""),
         ("Subscribe\nShare\nSign up for our newsletter\nLog in or register", "empty", ""),
         ("Please enable JavaScript to continue.\nAccess denied", "error_page", ""),
-        (f"Sign up for our newsletter\n{MILL}\nLog in or register\nSkip to main content\n" * 1 + "Advertisement\n" * 9, "thin", MILL),
+        (
+            f"Sign up for our newsletter\n{MILL}\nLog in or register\nSkip to main content\n" * 1
+            + "Advertisement\n" * 9,
+            "thin",
+            MILL,
+        ),
         (MILL, "article", MILL),
     ],
 )

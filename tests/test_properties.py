@@ -3,6 +3,7 @@
 import json
 import pickle
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given, settings
 
@@ -29,7 +30,7 @@ def test_offsets_point_at_the_text_removed(text: str) -> None:
 @given(TEXTS)
 def test_removals_are_disjoint_and_in_order(text: str) -> None:
     removals = newsclean.clean(text).removals
-    for above, below in zip(removals, removals[1:], strict=False):
+    for above, below in pairwise(removals):
         assert above.end <= below.start
 
 
@@ -79,7 +80,9 @@ def test_restoring_everything_gives_back_every_word(text: str) -> None:
     article = newsclean.clean(text)
     if article.verdict == "markup":
         return
-    whole = article.restoring(*{removal.rule for removal in article.removals}, *{r for x in article.removals for r in x.also})
+    whole = article.restoring(
+        *{removal.rule for removal in article.removals}, *{r for x in article.removals for r in x.also}
+    )
     assert whole.removals == ()
     assert counted(whole.body) == counted(*(line.text for line in article.page.lines))
 

@@ -42,7 +42,7 @@ def test_examples(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_form(rule: Rule) -> None:
-    language, category, *name = rule.id.split(".")
+    language, _, *name = rule.id.split(".")
     assert language in loader.languages()
     assert name
     assert rule.pattern == "" or rule.anchors or language == "mul", "a pattern without anchors is tried on every line"

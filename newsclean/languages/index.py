@@ -166,8 +166,7 @@ def first(text: str) -> str:
 @cache
 def scripts() -> dict[str, str]:
     """The script of each language."""
-    rows = (line.split() for line in loader.entries("scripts.txt"))
-    return {code: script for code, script in rows}
+    return dict(line.split() for line in loader.entries("scripts.txt"))
 
 
 @cache
@@ -182,7 +181,7 @@ def packs(language: str, script: str | None, stray: str | None = None) -> Index:
 
     A page of unknown language gets all languages of its script.
     """
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     same = tuple(code for code in loader.languages() if scripts().get(code) == (stray or script))
     chosen = same if stray or base == "und" else (base,)
     return index(tuple(dict.fromkeys((*chosen, "en"))))

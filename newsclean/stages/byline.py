@@ -45,7 +45,7 @@ def byline(page: Page) -> Iterator[Mark]:
     cues = {words.folded(cue).split()[0] for cue in byline_cues()}
     found = False
     for line in page.open:
-        if line.words > LONGEST or line.ended and not line.text.endswith("."):
+        if line.words > LONGEST or (line.ended and not line.text.endswith(".")):
             continue
         forms, text = patterns(), line.text.strip(" .|•·-–—")
         cued = text.split(maxsplit=1)[0].casefold() in cues if text else False

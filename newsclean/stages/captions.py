@@ -6,7 +6,15 @@ from functools import cache
 import regex
 
 from newsclean import words
-from newsclean.languages.names import agency_pattern, agency_words, any_of, credit_cues, cue_words, named_cues, stock_agencies
+from newsclean.languages.names import (
+    agency_pattern,
+    agency_words,
+    any_of,
+    credit_cues,
+    cue_words,
+    named_cues,
+    stock_agencies,
+)
 from newsclean.marks import Found, Mark, Remove, Rewrite
 from newsclean.page import Line, Page
 
@@ -38,7 +46,9 @@ def patterns() -> dict[str, "regex.Pattern[str]"]:
     """
     cue, agency, stock = any_of(credit_cues()), agency_pattern(), any_of(stock_agencies())
     person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
-    pair = rf"(?:{person}\s?/\s?(?:{agency})|(?:{agency})\s?/\s?{person}|{person}\svia\s(?:{agency}))(?:\s?/\s?{person})?"
+    pair = (
+        rf"(?:{person}\s?/\s?(?:{agency})|(?:{agency})\s?/\s?{person}|{person}\svia\s(?:{agency}))(?:\s?/\s?{person})?"
+    )
     cued = rf"(?:(?i:{cue})\s?[:：]\s?{NAME}|(?i:{any_of(named_cues())})\s(?=\p{{Lu}}){NAME})"
     return {
         "whole": regex.compile(
@@ -114,7 +124,11 @@ def credit(line: Line, start: int, end: int) -> Iterator[Mark]:
     elif len(text) <= 120 and forms["whole"].fullmatch(bare) and not (YEAR.search(text) and "©" in text):
         yield Remove(line.number, start, end, "credit", "captions.credit")
         yield Found("credits", name_of(bare), line.number, "captions.credit")
-    elif line.words <= CAPTION_WORDS and (match := forms["tail"].search(text, max(0, len(text) - TAIL))) and not YEAR.search(match.group()):
+    elif (
+        line.words <= CAPTION_WORDS
+        and (match := forms["tail"].search(text, max(0, len(text) - TAIL)))
+        and not YEAR.search(match.group())
+    ):
         yield Remove(line.number, start, end, "caption", "captions.credited")
         yield Found("credits", name_of(match.group().strip(TRIM)), line.number, "captions.credited")
         if words.has_words(text[: match.start()]):

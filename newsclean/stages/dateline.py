@@ -23,7 +23,9 @@ def patterns() -> tuple["regex.Pattern[str]", ...]:
         regex.compile(rf"(?P<place>{PLACE}?){DATE}\s?\((?P<agency>{agency})(?:/[\w.]{{1,10}})?\)(?:{DASH}|\.|,|\s)"),
         regex.compile(rf"(?P<place>{PLACE}?){DATE}\s?[-–—.]\s?(?P<agency>{agency})\s?[.–—-]"),
         regex.compile(rf"\((?P<agency>{agency})\)\s?[-–—]\s?(?P<place>{CAPITALS}){DATE}\s?[-–—]"),
-        regex.compile(rf"(?P<place>{CAPITALS}){DATE}\s\((?P<agency>\p{{Lu}}[\w.]{{1,20}}(?:\s\p{{Lu}}[\w.]{{1,20}}){{0,2}})\)\s?(?:--|[–—-])"),
+        regex.compile(
+            rf"(?P<place>{CAPITALS}){DATE}\s\((?P<agency>\p{{Lu}}[\w.]{{1,20}}(?:\s\p{{Lu}}[\w.]{{1,20}}){{0,2}})\)\s?(?:--|[–—-])"
+        ),
         regex.compile(rf"(?P<place>{CAPITALS}){DATE}\s(?:--|[–—])\s"),
     )
 

@@ -19,7 +19,7 @@ def duplicates(page: Page) -> Iterator[Remove]:
     a paragraph of 20 words or more, and the lines that follow both copies alike. Spares refrains, repeated short
     quotes, tickers: lines of under 20 words are hints at most.
 
-    >>> text = "The old mill by the river burned down on Friday night, and by the morning nothing but its wheel was left of it."
+    >>> text = "The old mill by the river burned down on Friday night, and its wheel was all that was left by noon."
     >>> [(mark.line, mark.rule) for mark in duplicates(Page.of(text + "\\n" + text))]
     [(1, 'duplicates.paragraph')]
     """

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from newsclean.article import THIN_WORDS
 from newsclean.marks import Found, Mark, Remove
 from newsclean.page import Page
-from newsclean.article import THIN_WORDS
 
 
 def error_page(page: Page) -> Iterator[Mark]:

@@ -91,9 +91,11 @@ def base_of(line: Line, lines: tuple[Line, ...]) -> tuple[str, str | None]:
         if match and other.key != key and words.key(match["base"]) == key:
             return line.text, match["name"].strip()
     match = SUFFIX.fullmatch(line.text)
-    if match and match["sign"] in "|-–—" and TITLE_CASE.fullmatch(match["name"]) and words.count(match["base"]) >= SHORTEST:
-        if match["sign"] == "|" or words.count(match["name"]) > 1:
-            return match["base"].strip(), match["name"].strip()
+    if match is None or match["sign"] not in "|-–—" or not TITLE_CASE.fullmatch(match["name"]):
+        return line.text, None
+    certain = match["sign"] == "|" or words.count(match["name"]) > 1
+    if certain and words.count(match["base"]) >= SHORTEST:
+        return match["base"].strip(), match["name"].strip()
     return line.text, None
 
 

@@ -63,7 +63,7 @@ def is_bare(key: str) -> bool:
 def pick(page: Page, line: Line) -> Index:
     """The rules for a line: the page's own, or those of its script where that is another."""
     script = next(iter(line.scripts), page.script)
-    stray = script if script != page.script and script != "Latin" else None
+    stray = script if script not in (page.script, "Latin") else None
     return packs(page.language, page.script, stray)
 
 
@@ -80,8 +80,8 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
                 yield taken(part, 0, len(part.text), found[1])
         for rule in index.whole(line):
             yield taken(line, 0, len(line.text), rule)
-        if index.phrases and (rule := index.row(line)):
-            yield Remove(line.number, 0, len(line.text), rule.category, rule.id)
+        if index.phrases and (first := index.row(line)):
+            yield Remove(line.number, 0, len(line.text), first.category, first.id)
         for start, end, rule in index.cut(line):
             yield taken(line, start, end, rule)
 

@@ -44,7 +44,13 @@ def teasers(page: Page) -> Iterator[Remove]:
         elif block and is_teaser(line):
             certain = line.number > last and above >= BODY_WORDS
             yield Remove(
-                line.number, 0, len(line.text), "related", "teasers.block", 1.0 if certain else 0.6, evidence=not certain
+                line.number,
+                0,
+                len(line.text),
+                "related",
+                "teasers.block",
+                1.0 if certain else 0.6,
+                evidence=not certain,
             )
         else:
             block = False
