@@ -18,6 +18,9 @@ from newsclean.languages.names import (
 from newsclean.marks import Found, Mark, Remove, Rewrite
 from newsclean.page import Line, Page
 
+CREDIT_WORDS = 10
+"""A longer line that ends a sentence is no credit, whatever its first word."""
+
 CAPTION_WORDS = 60
 """A caption, credit included, has at most so many words."""
 
@@ -121,6 +124,12 @@ def credit(line: Line, start: int, end: int) -> Iterator[Mark]:
     bare = text.strip(TRIM)
     if forms["agency"].fullmatch(bare):
         yield Remove(line.number, start, end, "credit", "captions.agency", 1.0, evidence=True)
+    elif (
+        words.ended(text)
+        and words.count(text) > CREDIT_WORDS
+        and not forms["tail"].search(text, max(0, len(text) - TAIL))
+    ):
+        return
     elif len(text) <= 120 and forms["whole"].fullmatch(bare) and not (YEAR.search(text) and "©" in text):
         yield Remove(line.number, start, end, "credit", "captions.credit")
         yield Found("credits", name_of(bare), line.number, "captions.credit")

@@ -24,6 +24,11 @@ NEAR = 3
 
 SUFFIX = regex.compile(r"(?P<base>.{8,300}?)\s+(?P<sign>[-–—|•:·»])\s+(?P<name>[^|]{2,60})")
 NO_LETTERS = regex.compile(r"[^\p{L}\p{M}\s]+")
+SIGN = regex.compile(r"\s?[-–—|•:·»]\s|\s[-–—|•:·»]\s?")
+LONGEST_KEY = 400
+REACH = 10
+"""Lines behind a headline within which the first paragraph stands."""
+
 TITLE_CASE = regex.compile(r"(?:[\p{Lu}\p{Lo}\d][\w.&'’-]{0,30}\s?){1,4}")
 
 
@@ -39,9 +44,9 @@ def headline(page: Page) -> Iterator[Mark]:
     >>> sorted((mark.line, mark.rule) for mark in headline(page) if isinstance(mark, Remove))
     [(0, 'headline.suffixed'), (1, 'headline.twin')]
     """
-    lines = page.open
+    lines, seen = page.open, witnesses(page)
     title = page.found("title")
-    line = next((line for line in lines if title and line.text == title), None) or choose(lines)
+    line = next((line for line in lines if title and line.text == title), None) or choose(page, seen)
     if line is None:
         return
     base, name = base_of(line, lines)
@@ -50,30 +55,49 @@ def headline(page: Page) -> Iterator[Mark]:
     if name:
         yield Found("site_name", name, line.number, "headline.suffixed")
     same = [other for other in lines if other.key == key]
-    suffixed = [other for other in lines if other.key != key and is_suffixed(other, key)]
+    suffixed = [other for other in lines if suffix_of(other, key)]
     if len(same) > MOST_TWINS:
         return
-    if len(same) + len(suffixed) > 1 or is_witnessed(page, line):
+    if len(same) + len(suffixed) > 1 or is_witnessed(page, line, seen):
         for other in same:
             yield Remove(other.number, 0, len(other.text), "headline", "headline.twin")
         for other in suffixed:
             yield Remove(other.number, 0, len(other.text), "headline", "headline.suffixed")
 
 
-def choose(lines: tuple[Line, ...]) -> Line | None:
-    """The line that is the headline: the one that the browser's title repeats, else the first that looks like one."""
-    keys: dict[str, Line] = {}
-    for line in lines:
-        if is_like(line):
-            keys.setdefault(line.key, line)
+def choose(page: Page, seen: frozenset[int]) -> Line | None:
+    """The line that is the headline.
+
+    The one with which the browser's title begins; else one that stands before a byline, date or credit and a
+    paragraph; else the first line, where it looks like a headline and a paragraph follows.
+    """
+    lines = page.open
+    likely = {line.key: line for line in reversed(lines) if is_like(line)}
     for line in lines[:FIRST]:
-        match = SUFFIX.fullmatch(line.text)
-        if match and words.key(match["base"]) in keys:
-            return keys[words.key(match["base"])]
+        for length in boundaries(line.key):
+            if line.key[:length] in likely:
+                return likely[line.key[:length]]
+    for line in lines:
+        if is_like(line) and not line.ended and is_followed(page, line) and has_witness_below(line, seen):
+            return line
     first = lines[0] if lines else None
     if first is None or not is_like(first) or first.ended or len(lines) < 2:
         return None
-    return first
+    return first if is_followed(page, first) or SUFFIX.fullmatch(first.text) else None
+
+
+def boundaries(key: str) -> list[int]:
+    """Where a title may end before a site's name: at each sign that stands free or behind a word, the last first.
+
+    >>> [("mill burns - the post | news")[:n] for n in boundaries("mill burns - the post | news")]
+    ['mill burns - the post', 'mill burns']
+    """
+    return [match.start() for match in reversed(list(SIGN.finditer(key[:LONGEST_KEY])))]
+
+
+def is_followed(page: Page, line: Line) -> bool:
+    """Whether a paragraph of prose stands within the next lines."""
+    return any(below.prose for below in page.lines[line.number + 1 : line.number + 1 + REACH])
 
 
 def is_like(line: Line) -> bool:
@@ -85,11 +109,10 @@ def is_like(line: Line) -> bool:
 
 def base_of(line: Line, lines: tuple[Line, ...]) -> tuple[str, str | None]:
     """The headline without the site's name, and the name where a line says both or the sign between is a bar."""
-    key = line.key
     for other in lines[:FIRST]:
-        match = SUFFIX.fullmatch(other.text)
-        if match and other.key != key and words.key(match["base"]) == key:
-            return line.text, match["name"].strip()
+        name = suffix_of(other, line.key)
+        if name:
+            return line.text, name
     match = SUFFIX.fullmatch(line.text)
     if match is None or match["sign"] not in "|-–—" or not TITLE_CASE.fullmatch(match["name"]):
         return line.text, None
@@ -99,23 +122,33 @@ def base_of(line: Line, lines: tuple[Line, ...]) -> tuple[str, str | None]:
     return line.text, None
 
 
-def is_suffixed(line: Line, key: str) -> bool:
-    """Whether a line is the headline with a short suffix: the site's or the section's name."""
-    if not line.key.startswith(key):
-        return False
-    match = SUFFIX.fullmatch(line.text)
-    return match is not None and words.key(line.text[: match.start("sign")]) == key
+def suffix_of(line: Line, key: str) -> str | None:
+    """What stands behind the headline on a line that begins with it: the site's or the section's name."""
+    if not line.key.startswith(key) or line.key == key:
+        return None
+    for match in SIGN.finditer(line.text[:LONGEST_KEY]):
+        if words.key(line.text[: match.start()]) == key:
+            return line.text[match.end() :].lstrip(" -–—|•:·»").strip()
+    return None
 
 
-def is_witnessed(page: Page, line: Line) -> bool:
+def is_witnessed(page: Page, line: Line, seen: frozenset[int]) -> bool:
     """Whether marks near the line show that it stands among cruft."""
-    if {line.number - 1, line.number + 1} & page.removed:
+    if {line.number - 1, line.number + 1} & page.removed or has_witness_below(line, seen):
         return True
     below = page.lines[line.number + 1 : line.number + 3]
-    if len(below) > 1 and below[1].number in page.removed and below[0].words < SHORTEST:
-        return True
-    near = range(line.number + 1, line.number + 1 + NEAR)
-    return any(
-        isinstance(mark, Remove) and not mark.evidence and mark.category in WITNESSES and mark.line in near
+    return len(below) > 1 and below[1].number in page.removed and below[0].words < SHORTEST
+
+
+def has_witness_below(line: Line, seen: frozenset[int]) -> bool:
+    """Whether a witness stands within three lines below."""
+    return not seen.isdisjoint(range(line.number + 1, line.number + 1 + NEAR))
+
+
+def witnesses(page: Page) -> frozenset[int]:
+    """Lines that are certain bylines, dates, credits and captions."""
+    return frozenset(
+        mark.line
         for mark in page.marks
+        if isinstance(mark, Remove) and not mark.evidence and mark.category in WITNESSES
     )

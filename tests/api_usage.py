@@ -1,0 +1,25 @@
+"""The public interface as users write it: type-checked by mypy, not run."""
+
+from collections.abc import Iterator
+
+import newsclean
+from newsclean import Article, Found, Keep, Page, Pipeline, Removal, Remove
+
+
+def stage(page: Page) -> Iterator[Remove | Keep | Found]:
+    """A user's stage."""
+    for line in page.open:
+        yield Remove(line.number, 0, len(line.text), "notice", "house.rule")
+        yield Keep(line.number, "house.keep")
+        yield Found("title", line.text, line.number, "house.title")
+
+
+def use(text: str) -> tuple[str, str | None, tuple[str, ...], list[Removal], bool]:
+    """What is done with an article."""
+    article: Article = newsclean.clean(text, url="https://example.org", language="en", favor="recall")
+    pipeline: Pipeline = Pipeline.default(detector=lambda sample: "en").without("teasers").with_stage("house", stage)
+    again: Article = pipeline.run(article.body)
+    again = again.restoring("subscribe").restoring("en.subscribe.prompt", "caption")
+    removals: list[Removal] = [r for r in again.removals if r.end - r.start > 3 and r.confidence > 0.5]
+    print(again, article.to_json(marks=True, indent=1), article.explain(color=True))
+    return str(article), article.metadata.title, article.metadata.authors, removals, bool(article)
