@@ -24,7 +24,7 @@ NEAR = 3
 
 SUFFIX = regex.compile(r"(?P<base>.{8,300}?)\s+(?P<sign>[-–—|•:·»])\s+(?P<name>[^|]{2,60})")
 NO_LETTERS = regex.compile(r"[^\p{L}\p{M}\s]+")
-SIGN = regex.compile(r"\s?[-–—|•:·»]\s|\s[-–—|•:·»]\s?")
+SIGN = regex.compile(r"\s?(?:[-–—|•:·»]{1,3}|//|/)\s|\s(?:[-–—|•:·»]{1,3}|//)\s?|_|--")
 LONGEST_KEY = 400
 REACH = 10
 """Lines behind a headline within which the first paragraph stands."""
@@ -49,7 +49,7 @@ def headline(page: Page) -> Iterator[Mark]:
     line = next((line for line in lines if title and line.text == title), None) or choose(page, seen)
     if line is None:
         return
-    base, name = base_of(line, lines)
+    base, name = base_of(page, line)
     key = words.key(base)
     yield Found("title", base, line.number, "headline.line")
     if name:
@@ -68,31 +68,37 @@ def headline(page: Page) -> Iterator[Mark]:
 def choose(page: Page, seen: frozenset[int]) -> Line | None:
     """The line that is the headline.
 
-    The one with which the browser's title begins; else one that stands before a byline, date or credit and a
-    paragraph; else the first line, where it looks like a headline and a paragraph follows.
+    The one with which the browser's title begins; else the first line, where it looks like a title or a paragraph
+    follows; else one that stands before a byline, date or credit and a paragraph.
     """
     lines = page.open
-    likely = {line.key: line for line in reversed(lines) if is_like(line)}
+    likely: dict[str, list[Line]] = {}
+    for line in lines:
+        if is_like(line):
+            likely.setdefault(line.key, []).append(line)
     for line in lines[:FIRST]:
-        for length in boundaries(line.key):
-            if line.key[:length] in likely:
-                return likely[line.key[:length]]
+        for part in (line.key, *parts(line.key)):
+            others = [other for other in likely.get(part, ())[:2] if other is not line]
+            if others:
+                return others[0]
+    first = lines[0] if len(lines) > 1 and is_like(lines[0]) and not lines[0].ended else None
+    if first is not None and (SUFFIX.fullmatch(first.text) or first.words > SHORTEST or is_followed(page, first)):
+        return first
     for line in lines:
         if is_like(line) and not line.ended and is_followed(page, line) and has_witness_below(line, seen):
             return line
-    first = lines[0] if lines else None
-    if first is None or not is_like(first) or first.ended or len(lines) < 2:
-        return None
-    return first if is_followed(page, first) or SUFFIX.fullmatch(first.text) else None
+    return None
 
 
-def boundaries(key: str) -> list[int]:
-    """Where a title may end before a site's name: at each sign that stands free or behind a word, the last first.
+def parts(key: str) -> list[str]:
+    """What a browser's title may hold as headline: up to a sign that stands free, or from one on; the longest first.
 
-    >>> [("mill burns - the post | news")[:n] for n in boundaries("mill burns - the post | news")]
-    ['mill burns - the post', 'mill burns']
+    >>> parts("mill burns - the post | news")
+    ['mill burns - the post', 'the post | news', 'mill burns', 'news']
     """
-    return [match.start() for match in reversed(list(SIGN.finditer(key[:LONGEST_KEY])))]
+    signs = list(SIGN.finditer(key[:LONGEST_KEY]))
+    found = [key[: sign.start()] for sign in signs] + [key[sign.end() :] for sign in signs]
+    return sorted(map(words.key, found), key=len, reverse=True)
 
 
 def is_followed(page: Page, line: Line) -> bool:
@@ -107,18 +113,19 @@ def is_like(line: Line) -> bool:
     return words.count(NO_LETTERS.sub(" ", line.text)) >= SHORTEST
 
 
-def base_of(line: Line, lines: tuple[Line, ...]) -> tuple[str, str | None]:
-    """The headline without the site's name, and the name where a line says both or the sign between is a bar."""
-    for other in lines[:FIRST]:
-        name = suffix_of(other, line.key)
-        if name:
-            return line.text, name
+def base_of(page: Page, line: Line) -> tuple[str, str | None]:
+    """The headline without the site's name, and that name where it is sure: by a twin, a bar, or its form."""
+    for other in page.open[:FIRST]:
+        found = suffix_of(other, line.key)
+        if found:
+            return line.text, found
     match = SUFFIX.fullmatch(line.text)
     if match is None or match["sign"] not in "|-–—" or not TITLE_CASE.fullmatch(match["name"]):
         return line.text, None
-    certain = match["sign"] == "|" or words.count(match["name"]) > 1
-    if certain and words.count(match["base"]) >= SHORTEST:
-        return match["base"].strip(), match["name"].strip()
+    name = match["name"].strip()
+    known = words.count(name) > 1 or "." in name or page.text.count(name) > 1
+    if (match["sign"] == "|" or known) and words.count(match["base"]) >= SHORTEST:
+        return match["base"].strip(), name
     return line.text, None
 
 
