@@ -58,7 +58,8 @@ def headline(page: Page) -> Iterator[Mark]:
     suffixed = [other for other in lines if suffix_of(other, key)]
     if len(same) > MOST_TWINS:
         return
-    if len(same) + len(suffixed) > 1 or is_witnessed(page, line, seen):
+    twin = suffixed or (len(same) > 1 and is_followed(page, line))
+    if twin or is_witnessed(page, line, seen):
         for other in same:
             yield Remove(other.number, 0, len(other.text), "headline", "headline.twin")
         for other in suffixed:
@@ -77,8 +78,10 @@ def choose(page: Page, seen: frozenset[int]) -> Line | None:
         if is_like(line):
             likely.setdefault(line.key, []).append(line)
     for line in lines[:FIRST]:
-        for part in (line.key, *parts(line.key)):
-            others = [other for other in likely.get(part, ())[:2] if other is not line]
+        # A line that stands twice may be a refrain; the browser's title is the very first.
+        whole = (line.key,) if line is lines[0] and not line.ended else ()
+        for part in (*whole, *parts(line.key)):
+            others = [other for other in likely.get(part, ())[:2] if other is not line and not other.ended]
             if others:
                 return others[0]
     first = lines[0] if len(lines) > 1 and is_like(lines[0]) and not lines[0].ended else None
