@@ -13,7 +13,7 @@ def beside(page: Page) -> Iterator[Remove]:
     """Make certain what rules marked as sure beside other cruft, where it stands beside other cruft.
 
     Seen where: "Share", "Comments", "Home", bare counters. Removes such a line where it touches another removed or
-    such line, or the page's edge; evidence of a confidence below 1 stays evidence. Spares the one-word subheading
+    such line, or the edge of a page that shows other cruft; evidence of a confidence below 1 stays evidence. Spares the one-word subheading
     between two paragraphs, and the
     times of a live ticker.
 
@@ -30,8 +30,10 @@ def beside(page: Page) -> Iterator[Remove]:
         return
     cruft = page.removed | pending.keys()
     ticker = is_ticker(page, pending)
+    # A text that shows no other cruft comes out as it went in; another script is sign enough.
+    edges = (0, len(page.lines) - 1)
     for number, marks in pending.items():
-        edge = number in (0, len(page.lines) - 1)
+        edge = number in edges and (len(cruft) > 1 or marks[0].category == "stray_script")
         if not edge and number - 1 not in cruft and number + 1 not in cruft:
             continue
         for mark in marks:

@@ -14,6 +14,9 @@ from newsclean.page import Page
 LONGEST = 16
 """Words of a byline."""
 
+BODY = 3
+"""Paragraphs above a byline from which it is certain only beside other cruft: a part of the article may be signed."""
+
 YEAR = r"(?:19|20)\d\d"
 
 
@@ -43,14 +46,15 @@ def byline(page: Page) -> Iterator[Mark]:
     [('Remove', ''), ('Found', 'Jane Roe'), ('Found', 'Ursula von der Mill')]
     """
     cues = {words.folded(cue).split()[0] for cue in byline_cues()}
-    found = False
+    found, prose = False, 0
     for line in page.open:
+        prose += line.prose
         if line.words > LONGEST or (line.ended and not line.text.endswith(".")):
             continue
         forms, text = patterns(), line.text.strip(" .|•·-–—")
         cued = text.split(maxsplit=1)[0].casefold() in cues if text else False
         if cued and (match := forms["names"].fullmatch(text)):
-            yield Remove(line.number, 0, len(line.text), "byline", "byline.names")
+            yield Remove(line.number, 0, len(line.text), "byline", "byline.names", evidence=prose >= BODY)
         elif cued and (match := forms["agency"].fullmatch(text)):
             yield Remove(line.number, 0, len(line.text), "byline", "byline.agency")
             yield Found("agency", agencies()[match["agency"]], line.number, "byline.agency")

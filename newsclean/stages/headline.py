@@ -111,7 +111,7 @@ def is_followed(page: Page, line: Line) -> bool:
 
 def is_like(line: Line) -> bool:
     """Whether a line could be a headline: by its length, and because it is no date."""
-    if not SHORTEST <= line.words <= LONGEST or len(line.text) > 300:
+    if not SHORTEST <= line.words <= LONGEST or len(line.text) > 300 or line.text[0] in "([{":
         return False
     return words.count(NO_LETTERS.sub(" ", line.text)) >= SHORTEST
 
