@@ -35,9 +35,14 @@ class Line:
     gap: bool = False
 
     @cached_property
+    def folded(self) -> str:
+        """The text without regard to case and quotes; see `words.folded`."""
+        return words.folded(self.text)
+
+    @cached_property
     def key(self) -> str:
         """The form in which whole lines are compared; see `words.key`."""
-        return words.key(self.text)
+        return words.trimmed(self.folded)
 
     @cached_property
     def words(self) -> int:

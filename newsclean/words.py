@@ -49,7 +49,7 @@ def folded(text: str) -> str:
     >>> folded("Don’t  MISS it!")
     "don't miss it!"
     """
-    return " ".join(text.casefold().translate(QUOTES).split())
+    return " ".join((text.lower() if text.isascii() else text.casefold().translate(QUOTES)).split())
 
 
 def key(text: str) -> str:
@@ -58,10 +58,18 @@ def key(text: str) -> str:
     >>> key(" » Sign up  for our “Daily” newsletter! ")
     'sign up for our "daily" newsletter'
     """
-    whole = folded(text)
-    if whole[:1].isalnum() and whole[-1:].isalnum():
-        return whole
-    return EDGES.sub("", whole)
+    return trimmed(folded(text))
+
+
+def trimmed(text: str) -> str:
+    """The text without punctuation and symbols at its edges.
+
+    >>> trimmed("» news! «")
+    'news'
+    """
+    if text[:1].isalnum() and text[-1:].isalnum():
+        return text
+    return EDGES.sub("", text)
 
 
 def count(text: str) -> int:

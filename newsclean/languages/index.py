@@ -90,7 +90,7 @@ class Index:
         text = ""
         for word in {first(line.key), line.key[0]}:
             for start, rule in self.starts.get(word, ()):
-                text = text or opening(line.text)
+                text = text or opening(line.folded)
                 rest = text[len(start) :]
                 if not text.startswith(start) or (start[-1].isalnum() and rest[:1].isalnum()):
                     continue
@@ -99,7 +99,7 @@ class Index:
 
     def candidates(self, line: Line) -> list[Rule]:
         """The rules of whose anchors the line holds one."""
-        folded = words.folded(line.text)
+        folded = line.folded
         found = {rule.id: rule for word in words.WORD.findall(folded) for rule in self.anchored.get(word, ())}
         found |= {rule.id: rule for anchor, rule in self.contained if anchor in folded}
         return list(found.values())
@@ -118,7 +118,7 @@ class Index:
         """(start, end, rule) of the stretches that span rules find."""
         if not self.spans:
             return
-        folded = line.text.casefold()
+        folded = line.folded
         for rule in self.spans:
             if rule.anchors and not any(anchor in folded for anchor in rule.anchors):
                 continue
@@ -141,14 +141,13 @@ def is_shaped(line: Line) -> bool:
 
 
 def opening(text: str) -> str:
-    """The folded text without symbols at its beginning.
+    """The text without symbols at its beginning.
 
-    >>> opening("▶ Read more: the mill")
+    >>> opening("▶ read more: the mill")
     'read more: the mill'
     """
-    folded = words.folded(text)
-    match = words.WORD.search(folded)
-    return folded[match.start() :] if match else ""
+    match = words.WORD.search(text)
+    return text[match.start() :] if match else ""
 
 
 def first(text: str) -> str:

@@ -13,9 +13,8 @@ def beside(page: Page) -> Iterator[Remove]:
     """Make certain what rules marked as sure beside other cruft, where it stands beside other cruft.
 
     Seen where: "Share", "Comments", "Home", bare counters. Removes such a line where it touches another removed or
-    such line, or the edge of a page that shows other cruft; evidence of a confidence below 1 stays evidence. Spares the one-word subheading
-    between two paragraphs, and the
-    times of a live ticker.
+    such line, or the edge of a page that shows other cruft; evidence of a confidence below 1 stays evidence. Spares
+    the one-word subheading between two paragraphs, and the times of a live ticker.
 
     >>> home, share = (Remove(n, 0, 5, "navigation", "r", 1.0, evidence=True) for n in (0, 1))
     >>> page = Page.of("Home\\nShare\\nThe mill burned down.").with_marks([replace(home, end=4), share])

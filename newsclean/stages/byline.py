@@ -18,6 +18,7 @@ BODY = 3
 """Paragraphs above a byline from which it is certain only beside other cruft: a part of the article may be signed."""
 
 YEAR = r"(?:19|20)\d\d"
+YEARS = regex.compile(YEAR)
 
 
 @cache
@@ -59,7 +60,7 @@ def byline(page: Page) -> Iterator[Mark]:
             yield Remove(line.number, 0, len(line.text), "byline", "byline.agency")
             yield Found("agency", agencies()[match["agency"]], line.number, "byline.agency")
             continue
-        elif any(char.isdigit() for char in text) and (match := forms["dated"].fullmatch(text)):
+        elif YEARS.search(text) and (match := forms["dated"].fullmatch(text)):
             yield Remove(line.number, 0, len(line.text), "byline", "byline.dated", 1.0, evidence=True)
         else:
             continue
