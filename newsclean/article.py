@@ -1,7 +1,7 @@
 """What comes out: the article, its metadata, and the reason for each removal."""
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -174,6 +174,3 @@ def verdict(page: Page, folded: Folded) -> str:
     taken = sum(removal.end - removal.start for removal in folded.removals)
     total = sum(len(line.raw.strip()) for line in page.lines)
     return "thin" if short and taken * 2 > total else "article"
-
-
-__all__ = ["SCHEMA", "VERDICTS", "Article", "Metadata", "Removal", "replace", "verdict"]
