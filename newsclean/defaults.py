@@ -7,6 +7,7 @@ from newsclean.pipeline import Stage
 from newsclean.stages.beside import beside
 from newsclean.stages.byline import byline
 from newsclean.stages.captions import captions
+from newsclean.stages.clean_text import clean_text
 from newsclean.stages.dateline import dateline
 from newsclean.stages.duplicates import duplicates
 from newsclean.stages.error_page import error_page
@@ -42,5 +43,6 @@ def stages(detector: Callable[[str], str] | None = None) -> tuple[tuple[str, Sta
         ("dateline", dateline),
         ("duplicates", duplicates),
         ("error_page", error_page),
+        ("clean_text", clean_text),
         ("subheadings", subheadings),
     )

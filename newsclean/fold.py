@@ -98,7 +98,9 @@ def settle(text: str, marks: list[Remove]) -> list[Span]:
         starts = [0, *(span.start for span in spans[1:])]
         ends = [*starts[1:], len(text)]
         return [span._replace(start=a, end=b) for span, a, b in zip(spans, starts, ends, strict=True)]
-    return [widened(text, span) for span in spans]
+    borders = [*(span.start for span in spans[1:]), len(text)]
+    wider = (widened(text, span) for span in spans)
+    return [span._replace(end=min(span.end, border)) for span, border in zip(wider, borders, strict=True)]
 
 
 def swept(marks: list[Remove]) -> list[Span]:
