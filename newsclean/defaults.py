@@ -4,15 +4,21 @@ from collections.abc import Callable
 
 from newsclean.langid import langdetect
 from newsclean.pipeline import Stage
+from newsclean.stages.authors import authors
 from newsclean.stages.beside import beside
 from newsclean.stages.byline import byline
 from newsclean.stages.captions import captions
 from newsclean.stages.clean_text import clean_text
+from newsclean.stages.comments import comments
 from newsclean.stages.dateline import dateline
+from newsclean.stages.dates import dates
 from newsclean.stages.duplicates import duplicates
+from newsclean.stages.enclosed import enclosed
 from newsclean.stages.error_page import error_page
+from newsclean.stages.fragments import fragments
 from newsclean.stages.headline import headline
 from newsclean.stages.language import Language
+from newsclean.stages.listing import listing
 from newsclean.stages.markdown import markdown
 from newsclean.stages.markup import markup
 from newsclean.stages.normalise import normalise
@@ -32,17 +38,23 @@ def stages(detector: Callable[[str], str] | None = None) -> tuple[tuple[str, Sta
         ("normalise", normalise),
         ("markdown", markdown),
         ("language", Language(detector or langdetect)),
+        ("fragments", fragments),
         ("stray_script", stray_script),
         ("phrases", phrases),
         ("shapes", shapes),
         ("captions", captions),
         ("byline", byline),
+        ("dates", dates),
         ("beside", beside),
+        ("comments", comments),
         ("teasers", teasers),
         ("headline", headline),
+        ("authors", authors),
         ("dateline", dateline),
         ("duplicates", duplicates),
+        ("enclosed", enclosed),
         ("error_page", error_page),
+        ("listing", listing),
         ("clean_text", clean_text),
         ("subheadings", subheadings),
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 import regex
 
 from newsclean import words
-from newsclean.marks import Found, Keep, Mark, Remove, Rewrite
+from newsclean.marks import Found, Join, Keep, Mark, Remove, Rewrite
 
 SEGMENTED_LINES = 3
 SEGMENTED_LENGTH = 1200
@@ -126,6 +126,27 @@ class Page:
             if isinstance(mark, Remove) and not mark.evidence and mark.confidence >= 1:
                 spans.setdefault(mark.line, []).append((mark.start, mark.end))
         return {number: merged(cuts) for number, cuts in spans.items()}
+
+    @cached_property
+    def groups(self) -> tuple[tuple[int, ...], ...]:
+        """Numbers of the lines that belong together: each line alone, or with the ones joined to it."""
+        joins = {mark.line for mark in self.marks if isinstance(mark, Join)}
+        groups: list[list[int]] = []
+        for line in self.lines:
+            if line.number in joins and groups:
+                groups[-1].append(line.number)
+            else:
+                groups.append([line.number])
+        return tuple(map(tuple, groups))
+
+    @cached_property
+    def broken(self) -> frozenset[int]:
+        """Numbers of the lines that are pieces of a paragraph of prose: no piece is cruft by its words alone."""
+        found: set[int] = set()
+        for group in self.groups:
+            if len(group) > 1 and sum(self.lines[number].words for number in group) >= PROSE_WORDS:
+                found.update(group)
+        return frozenset(found)
 
     @cached_property
     def open(self) -> tuple[Line, ...]:

@@ -75,10 +75,49 @@ def cue_words() -> frozenset[str]:
 
 
 @cache
-def byline_cues() -> tuple[str, ...]:
-    """The words that introduce the authors, in all languages."""
-    cues = {cue for code in loader.languages() for cue in loader.entries(f"{code}/byline-cues.txt")}
+def byline_cues(*codes: str) -> tuple[str, ...]:
+    """The words that introduce the authors in these languages, or in all."""
+    cues = {cue for code in codes or loader.languages() for cue in loader.entries(f"{code}/byline-cues.txt")}
     return tuple(sorted(cues))
+
+
+@cache
+def byline_words(*codes: str) -> frozenset[str]:
+    """The first words of the cues, folded, without a colon: a look-up that tells whether patterns are worth trying."""
+    return frozenset(words.key(cue.split()[0]) for cue in byline_cues(*codes))
+
+
+@cache
+def author_labels() -> frozenset[str]:
+    """What stands alone on the line above an author's name, folded, without a colon; the cues among them."""
+    labels = {cue for code in loader.languages() for cue in loader.entries(f"{code}/author-labels.txt")}
+    return frozenset(words.key(label) for label in labels)
+
+
+@cache
+def credited_labels() -> tuple[str, ...]:
+    """What introduces people who worked on an article and are not its authors, folded, in all languages."""
+    labels = {cue for code in loader.languages() for cue in loader.entries(f"{code}/credited-labels.txt")}
+    return tuple(sorted(words.folded(label) for label in labels))
+
+
+@cache
+def credited_keys() -> frozenset[str]:
+    """The same as they are compared with whole lines."""
+    return frozenset(map(words.key, credited_labels()))
+
+
+@cache
+def name_enders() -> frozenset[str]:
+    """Words in capitals behind a name that are no part of it."""
+    return frozenset(loader.entries("name-enders.txt"))
+
+
+@cache
+def calendar_words() -> frozenset[str]:
+    """The names of months in all languages, folded, without full stops: no word of a person's name but "May"."""
+    rows = (row for code in loader.languages() for row in loader.entries(f"{code}/months.txt"))
+    return frozenset(words.key(word) for row in rows for word in row.split() if len(word) > 2)
 
 
 @cache

@@ -78,9 +78,11 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
             following = line.number + found[0]
             for part in page.lines[place:following]:
                 yield taken(part, 0, len(part.text), found[1])
+        broken = line.number in page.broken
         for rule in index.whole(line):
-            yield taken(line, 0, len(line.text), rule)
-        if index.phrases and (first := index.row(line)):
+            if not (broken and rule.beside):
+                yield taken(line, 0, len(line.text), rule)
+        if index.phrases and not broken and (first := index.row(line)):
             yield Remove(line.number, 0, len(line.text), first.category, first.id)
         for start, end, rule in index.cut(line):
             yield taken(line, start, end, rule)

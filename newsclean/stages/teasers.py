@@ -1,23 +1,63 @@
-"""Headlines of other stories behind a label that announces them."""
+"""Other stories: headlines behind a label that announces them, and the foot of the page below the article."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
 
+import regex
+
+from newsclean import words
+from newsclean.languages import loader
 from newsclean.marks import Remove
 from newsclean.page import Line, Page
 
 SHORTEST, LONGEST = 2, 25
 """Words of a teaser's headline."""
 
+SUMMARY_WORDS = 40
+"""The longest summary of another story; a longer paragraph might be the article's own."""
+
 BODY_WORDS = 40
 """Words of prose above a label, without which nothing below it is taken."""
 
+STRETCH_WORDS = 50
+"""Words of paragraphs in a row, no headline between, that only an article has."""
+
+FURNITURE = ("comments", "cookies", "copyright", "login", "navigation", "share")
+"""Categories that fill the foot of a page; boxes in the midst of an article are of others."""
+
+FURNITURE_LINES = 3
+"""So many certain lines of these behind the last paragraph, and the page's foot has begun."""
+
+MUCH_FURNITURE = 5
+"""The same where single paragraphs follow: summaries, notices, or the end of the article."""
+
+BUTTONS = 3
+"""A label that stands so often is a button below each story, "Read more", and announces nothing."""
+
+LABEL_WORDS = 6
+"""A longer label holds the other story's headline itself: "Read more: Mill owner speaks of the night"."""
+
+BLOCK = 2
+"""Headlines, without which a block between paragraphs is left alone."""
+
+SUMMARIES = 3
+"""Summaries, each behind its headline, without which a block that has any is left alone."""
+
+BULLET = regex.compile(r"[*•·►▶›»>–-]\s?")
+
 
 def teasers(page: Page) -> Iterator[Remove]:
-    """Mark the headline-shaped lines behind a removed label such as "Read more" or "Related stories".
+    """Mark other stories, and what else stands below the article.
 
-    Seen where: at the end of every other page, and in the middle of one in four. Removes lines that do not end a
-    sentence, from the label to the first paragraph; certain only where no paragraph of prose follows the block and
-    enough stands above it, else a hint. Spares lists that no label announces.
+    Seen where: behind "Read more" or "Related stories", in the middle of one page in four and at the end of every
+    other; the foot of nearly every whole page. Removes behind a label the lines that do not end a sentence, below
+    the article with their summaries; in the foot, which begins where three lines of known cruft have stood behind the
+    last paragraph, such lines, and single sentences between them; the paragraph of a box about the
+    author. Spares the last line before a paragraph (it may be a subheading), everything on pages with too little
+    prose, and lists below an article that no other cruft accompanies: those are hints at most.
 
     >>> prose = "The old mill by the river burned down on Friday night, and nobody was hurt, the police said. " * 3
     >>> page = Page.of(f"{prose}\\nRelated stories\\nBridge to close\\nMill owner speaks")
@@ -25,37 +65,135 @@ def teasers(page: Page) -> Iterator[Remove]:
     >>> [(mark.line, mark.evidence) for mark in teasers(page)]
     [(2, False), (3, False)]
     """
+    last, paragraph = last_of_body(page)
+    above = sum(line.words for line in page.lines[: last + 1] if line.prose and line.number not in page.removed)
+    enough = above >= BODY_WORDS
+    for block in blocks(page, last):
+        yield from settled(block, last, paragraph, enough)
+    if enough:
+        yield from foot(page, last, paragraph)
+        yield from author_boxes(page, last)
+
+
+def last_of_body(page: Page) -> tuple[int, int]:
+    """The last line of the last long stretch of paragraphs, and the last paragraph, removed lines aside; -1 if none."""
+    last = paragraph = -1
+    stretch = 0
+    for line in page.lines:
+        if line.number in page.removed:
+            continue
+        if not line.prose:
+            stretch = 0
+            continue
+        paragraph = line.number
+        stretch += line.words
+        if stretch >= STRETCH_WORDS:
+            last = paragraph
+    return (last if last >= 0 else paragraph), paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Headlines behind a label, with their summaries, and what is known of both."""
+
+    lines: tuple[Line, ...]
+    heading: bool
+    """Whether the label heads a list; a button, which says the same, stands below each story."""
+
+    followed: bool
+    """Whether a paragraph stands directly behind, so that the last line may be its subheading."""
+
+
+def blocks(page: Page, last: int) -> Iterator[Block]:
+    """The blocks of a page, in order; summaries are looked for below line `last` only."""
     labels = {
-        mark.line
+        mark.line: mark.rule.endswith(".label")
         for mark in page.marks
         if isinstance(mark, Remove) and mark.category == "related" and mark.line in page.removed
     }
-    if not labels:
-        return
-    prose = [line.number for line in page.lines if line.prose and line.number not in page.removed]
-    last = prose[-1] if prose else -1
-    above = sum(page.lines[number].words for number in prose)
-    block = False
-    for line in page.lines:
-        if line.number in labels:
-            block = True
-        elif line.number in page.removed:
+    frequent = Counter(page.lines[number].key for number in labels)
+    block: list[Line] = []
+    label = -1
+    for line in page.lines if labels else ():
+        number = line.number
+        if number in page.removed and number not in labels:
             continue
-        elif block and is_teaser(line):
-            certain = line.number > last and above >= BODY_WORDS
-            yield Remove(
-                line.number,
-                0,
-                len(line.text),
-                "related",
-                "teasers.block",
-                1.0 if certain else 0.6,
-                evidence=not certain,
-            )
-        else:
-            block = False
+        if label >= 0 and number not in labels and is_teaser(line, block, number > last):
+            block.append(line)
+            continue
+        if block:
+            heading = labels[label] and frequent[page.lines[label].key] < BUTTONS
+            yield Block(tuple(block), heading, line.prose and number not in labels)
+        block = []
+        label = number if number in labels and line.words <= LABEL_WORDS else -1
+    if block:
+        yield Block(tuple(block), labels[label], False)
 
 
-def is_teaser(line: Line) -> bool:
-    """Whether a line is shaped like a headline."""
-    return SHORTEST <= line.words <= LONGEST and not line.ended
+def is_teaser(line: Line, block: list[Line], below: bool) -> bool:
+    """Whether a line may belong to a block: shaped like a headline, or below the body one's summary."""
+    if SHORTEST <= line.words <= LONGEST and not line.ended:
+        return True
+    return below and bool(block) and not block[-1].ended and line.words <= SUMMARY_WORDS
+
+
+def settled(block: Block, last: int, paragraph: int, enough: bool) -> Iterator[Remove]:
+    """The marks of a block: certain below the last paragraph, with summaries below the body, or behind a heading."""
+    lines, followed = block.lines, block.followed
+    summaries = sum(line.ended for line in lines)
+    if 0 < summaries < SUMMARIES:
+        lines = tuple(takewhile(lambda line: not line.ended, lines))
+        followed = True
+    # A list's last item is no subheading.
+    followed = followed and not all(BULLET.match(line.text) for line in lines)
+    begin = last if summaries >= SUMMARIES else paragraph
+    listed = block.heading and len(lines) >= BLOCK + followed
+    sure = lines[: len(lines) - followed] if enough else ()
+    for place, line in enumerate(block.lines):
+        certain = place < len(sure) and (listed or line.number > begin)
+        confidence = 1.0 if certain else 0.6
+        yield Remove(line.number, 0, len(line.text), "related", "teasers.block", confidence, evidence=not certain)
+
+
+def foot(page: Page, last: int, paragraph: int) -> Iterator[Remove]:
+    """The lines of the page's foot that are no paragraphs, or single short ones between such lines."""
+    furniture = sorted(
+        {
+            mark.line
+            for mark in page.marks
+            if isinstance(mark, Remove)
+            and mark.line > last
+            and mark.category in FURNITURE
+            and mark.stage != "comments"
+            and mark.line in page.removed
+        }
+    )
+    behind = [number for number in furniture if number > paragraph]
+    starts = [*furniture[MUCH_FURNITURE - 1 : MUCH_FURNITURE], *behind[FURNITURE_LINES - 1 : FURNITURE_LINES]]
+    for line in page.lines[min(starts, default=len(page.lines)) :]:
+        if line.number in page.removed or line.words > SUMMARY_WORDS or not line.text:
+            continue
+        if not line.prose or not any(is_paragraph(page, near) for near in (line.number - 1, line.number + 1)):
+            category = "related" if line.words > SHORTEST else "navigation"
+            yield Remove(line.number, 0, len(line.text), category, "teasers.foot")
+
+
+def is_paragraph(page: Page, number: int) -> bool:
+    """Whether there is a line of prose of that number that is not removed."""
+    return 0 <= number < len(page.lines) and page.lines[number].prose and number not in page.removed
+
+
+@cache
+def author_labels() -> frozenset[str]:
+    """The labels of boxes about the author, in all languages."""
+    paths = (f"{code}/author-box-cues.txt" for code in loader.languages())
+    return frozenset(words.key(cue) for path in paths for cue in loader.entries(path))
+
+
+def author_boxes(page: Page, last: int) -> Iterator[Remove]:
+    """The label and the paragraph of a box about the author behind the article."""
+    labels = author_labels()
+    for line, below in zip(page.lines, page.lines[1:], strict=False):
+        if line.key in labels and below.number >= last and below.prose:
+            yield Remove(line.number, 0, len(line.text), "notice", "teasers.author")
+            yield Remove(below.number, 0, len(below.text), "notice", "teasers.author")
