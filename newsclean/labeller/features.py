@@ -1,7 +1,7 @@
 """The features of a page's lines: numbers that the model's trees ask for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -46,13 +46,9 @@ class Table(NamedTuple):
         return [column[place] for column in self.columns]
 
 
-def first_pass(page: Page, places: list[Unit], scores: list[Score]) -> Table:
-    """The features by which the first trees judge: the unit's own, its neighbourhood's, the page's, the marks'."""
-    columns: dict[str, Column] = {}
-    columns.update(own(places, scores))
-    columns.update(around(places, scores))
-    columns.update(whole(places, scores))
-    columns.update(marked(page, places))
+def first_pass(marks: dict[str, Column], places: list[Unit], scores: list[Score]) -> Table:
+    """The features by which the first trees judge: the unit's own, its neighbourhood's, the page's, and `marked`."""
+    columns = own(places, scores) | around(places, scores) | whole(places, scores) | marks
     return Table(tuple(columns), list(columns.values()))
 
 
@@ -277,5 +273,3 @@ def distance(at: list[bool]) -> Column:
         out.append(float(min(FAR, place - last)))
     return out
 
-
-Extract = Callable[[Page, list[Unit], list[Score]], Table]

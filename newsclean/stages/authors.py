@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import regex
 
-from newsclean.marks import Found
+from newsclean.marks import Found, Mark, Remove
 from newsclean.page import Page
 from newsclean.stages.namings import NEAR, Around, Naming, named
 
@@ -19,6 +19,9 @@ ENOUGH = 6
 
 MOST = 8
 """Authors that one line may name."""
+
+CUED = ("cued", "within", "labelled")
+"""Forms in which a word says that an author's name follows."""
 
 YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
@@ -47,19 +50,19 @@ WEIGHTS = {
 """What speaks for a line, and against it."""
 
 
-def authors(page: Page) -> Iterator[Found]:
+def authors(page: Page) -> Iterator[Mark]:
     """Find the authors: the names on the line that most looks like the article's byline.
 
     Seen where: between headline and first paragraph on two pages of three, "By Jane Roe", a name above a date, a name
-    below "Author"; at the end of some. Removes nothing. Spares names in lists of other stories, in comments, of those
-    who checked, edited or took the pictures, agencies, desks and logins.
+    below "Author"; at the end of some. Removes that line above the first paragraph where a cue introduces the name
+    and other cruft stands beside it. Spares names in lists of other stories, in comments, of those who checked, edited
+    or took the pictures, agencies, desks and logins.
 
     >>> prose = "The old mill by the river burned down on Friday night, and nobody was hurt, the police said."
-    >>> from newsclean.marks import Remove
     >>> page = Page.of(f"Mill burns down\\nJane Roe\\nMay 5, 2024\\n{prose}").with_marks([
     ...     Found("title", "Mill burns down", 0, "r"), Remove(2, 0, 11, "timestamp", "r")])
-    >>> [(mark.field, mark.value) for mark in authors(page)]
-    [('authors', 'Jane Roe')]
+    >>> [getattr(mark, "value", mark.rule) for mark in authors(page)]
+    ['Jane Roe']
     """
     if not page.lines or page.found("authors"):
         return
@@ -73,6 +76,9 @@ def authors(page: Page) -> Iterator[Found]:
     for naming in (chosen, *going_on(chosen, namings)):
         for name in naming.names[:MOST]:
             yield Found("authors", name, naming.line.number, f"authors.{naming.form}")
+        number = naming.line.number
+        if naming.form in CUED and number < around.start and {number - 1, number + 1} & page.removed:
+            yield Remove(number, 0, len(naming.line.text), "byline", f"authors.{naming.form}")
 
 
 def weight(naming: Naming, around: Around) -> int:

@@ -53,7 +53,7 @@ def headline(page: Page) -> Iterator[Mark]:
     inside = Context(page).stretch
     outside = [other for other in page.open if other.number not in inside]
     same = [other for other in page.open if other.key == key and not other.prose]
-    suffixed = [other for other in outside if suffix_of(other, key)]
+    suffixed = [other for other in outside if suffix_of(other, key) or is_framed(other, key)]
     if len(same) > MOST_TWINS:
         return
     twin = (suffixed and len(same) + len(suffixed) > 1) or (len(same) > 1 and is_followed(page, line))
@@ -90,6 +90,11 @@ def suffix_of(line: Line, key: str) -> str | None:
     ends = (end for start, end in parts(line.text) if start == 0)
     found = next((line.text[end:] for end in ends if words.key(line.text[:end]) == key), None)
     return found and found.strip(EDGES)
+
+
+def is_framed(line: Line, key: str) -> bool:
+    """Whether one of the first lines holds the headline behind other words: the browser's title with a section."""
+    return line.number < FIRST and not line.prose and words.count(key) > SHORTEST and f" {key}" in line.key
 
 
 def is_witnessed(page: Page, line: Line) -> bool:

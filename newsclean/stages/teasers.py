@@ -46,6 +46,8 @@ BLOCK = 2
 SUMMARIES = 3
 """Summaries, each behind its headline, without which a block that has any is left alone."""
 
+COLONS = (":", "：")
+
 BULLET = regex.compile(r"[*•·►▶›»>–-]\s?")
 
 
@@ -103,14 +105,13 @@ class Block:
     followed: bool
     """Whether a paragraph stands directly behind, so that the last line may be its subheading."""
 
+    closed: bool = False
+    """Whether a blank line closes it and none stands within: what may be a subheading stands behind that line."""
+
 
 def blocks(page: Page, last: int) -> Iterator[Block]:
     """The blocks of a page, in order; summaries are looked for below line `last` only."""
-    labels = {
-        mark.line: mark.rule.endswith(".label")
-        for mark in page.marks
-        if isinstance(mark, Remove) and mark.category == "related" and mark.line in page.removed
-    }
+    labels = labels_of(page)
     frequent = Counter(page.lines[number].key for number in labels)
     block: list[Line] = []
     label = -1
@@ -118,16 +119,34 @@ def blocks(page: Page, last: int) -> Iterator[Block]:
         number = line.number
         if number in page.removed and number not in labels:
             continue
-        if label >= 0 and number not in labels and is_teaser(line, block, number > last):
+        closed = line.gap and bool(block) and is_tight(block) and (line.ended or is_paragraph(page, number + 1))
+        if label >= 0 and number not in labels and not closed and is_teaser(line, block, number > last):
             block.append(line)
             continue
         if block:
             heading = labels[label] and frequent[page.lines[label].key] < BUTTONS
-            yield Block(tuple(block), heading, line.prose and number not in labels)
+            followed = line.prose and number not in labels and not closed
+            yield Block(tuple(block), heading, followed, closed and page.lines[label].gap)
         block = []
         label = number if number in labels and line.words <= LABEL_WORDS else -1
     if block:
         yield Block(tuple(block), labels[label], False)
+
+
+def labels_of(page: Page) -> dict[int, bool]:
+    """The lines taken as related, and whether a list follows: a rule calls them labels, or they are short with a colon."""
+    labels: dict[int, bool] = {}
+    for mark in page.marks:
+        if isinstance(mark, Remove) and mark.category == "related" and mark.line in page.removed:
+            line = page.lines[mark.line]
+            heads = mark.rule.endswith(".label") or (line.words <= LABEL_WORDS and line.text.endswith(COLONS))
+            labels[mark.line] = labels.get(mark.line, False) or heads
+    return labels
+
+
+def is_tight(block: list[Line]) -> bool:
+    """Whether headlines alone stand in a block, without a blank line before any."""
+    return not any(line.gap or line.ended for line in block)
 
 
 def is_teaser(line: Line, block: list[Line], below: bool) -> bool:
@@ -147,7 +166,7 @@ def settled(block: Block, last: int, paragraph: int, enough: bool) -> Iterator[R
     # A list's last item is no subheading.
     followed = followed and not all(BULLET.match(line.text) for line in lines)
     begin = last if summaries >= SUMMARIES else paragraph
-    listed = block.heading and len(lines) >= BLOCK + followed
+    listed = block.heading and (len(lines) >= BLOCK + followed or block.closed)
     sure = lines[: len(lines) - followed] if enough else ()
     for place, line in enumerate(block.lines):
         certain = place < len(sure) and (listed or line.number > begin)
