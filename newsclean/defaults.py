@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from newsclean.langid import langdetect
 from newsclean.pipeline import Stage
+from newsclean.stages.author_box import author_box
 from newsclean.stages.authors import authors
 from newsclean.stages.beside import beside
 from newsclean.stages.byline import byline
@@ -23,8 +24,10 @@ from newsclean.stages.markdown import markdown
 from newsclean.stages.markup import markup
 from newsclean.stages.normalise import normalise
 from newsclean.stages.phrases import phrases, shapes
+from newsclean.stages.picture_labels import picture_labels
 from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
+from newsclean.stages.tags import tags
 from newsclean.stages.teasers import teasers
 
 RULESET = "2026.11"
@@ -42,14 +45,17 @@ def stages(detector: Callable[[str], str] | None = None) -> tuple[tuple[str, Sta
         ("stray_script", stray_script),
         ("phrases", phrases),
         ("shapes", shapes),
+        ("picture_labels", picture_labels),
         ("captions", captions),
         ("byline", byline),
         ("dates", dates),
         ("beside", beside),
         ("comments", comments),
         ("teasers", teasers),
+        ("tags", tags),
         ("headline", headline),
         ("authors", authors),
+        ("author_box", author_box),
         ("dateline", dateline),
         ("duplicates", duplicates),
         ("enclosed", enclosed),

@@ -28,9 +28,12 @@ TWIN = 30
 """Characters from which a line that stands twice may be a caption twin."""
 
 SUFFIX = regex.compile(r"(?P<base>.{15,600}?)\s+[-–—|•]\s+(?P<name>\p{Lu}[\w.&'’ ]{1,38})")
+DIGIT = regex.compile(r"\d")
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NAME = r"[^\s:;!?()\[\]][^:;!?()\[\]]{0,90}"
-COLON = regex.compile("[:：]")
+DOTS = r"(?:\.{3}|…)"
+COLON = regex.compile(rf"[:：]|{DOTS}")
+LABELLED = regex.compile(r"\(\p{Lu}[^():]{1,80}:\s\p{Lu}[^():]{1,80}\)\.?")
 TAIL = 160
 """A credit behind a caption is looked for in the last so many characters."""
 
@@ -52,13 +55,15 @@ def patterns() -> dict[str, "regex.Pattern[str]"]:
     pair = (
         rf"(?:{person}\s?/\s?(?:{agency})|(?:{agency})\s?/\s?{person}|{person}\svia\s(?:{agency}))(?:\s?/\s?{person})?"
     )
-    cued = rf"(?:(?i:{cue})\s?[:：]\s?{NAME}|(?i:{any_of(named_cues())})\s(?=\p{{Lu}}){NAME})"
+    organisation = r"\p{Lu}[\w.&'’-]{0,20}(?:\s\p{Lu}[\w.&'’-]{0,20}){0,3}"
+    cued = rf"(?:(?i:{cue})(?:\s?[:：]\s?|{DOTS}(?=\p{{Lu}})){NAME}|(?i:{any_of(named_cues())})\s(?=\p{{Lu}}){NAME})"
     return {
         "whole": regex.compile(
             rf"[(\[]?(?:(?:{cued})|©\s?{NAME}|{pair}|(?:{agency})\s(?i:{cue})(?:\s?/\s?{NAME})?)[)\]]?\.?"
         ),
         "tail": regex.compile(
             rf"(?:[(\[](?:{cued}|©\s?{NAME}|{pair}|(?:{agency})(?:\s(?i:{cue})|\s?/\s?{NAME})(?:\s?/\s?{NAME})?|{stock})[)\]]"
+            rf"|\({organisation}:\s{person}\)"
             rf"|(?<=[.!?”\"’)\w])\s{{0,2}}(?:{cued}|©\s?{NAME})|[|•]\s?{pair}|(?<=[.!?”\"])\s{{0,2}}{pair})\.?$"
         ),
         "glued": regex.compile(rf"(?<=[\p{{L}}\d\"”)][.!?][\"”)]?)(?:{agency})\.?$"),
@@ -99,7 +104,7 @@ def is_hinted(text: str) -> bool:
     >>> is_hinted("The mill. Photo: Jane Roe"), is_hinted("The mill burned down.")
     (True, False)
     """
-    if "©" in text:
+    if "©" in text or (text.endswith((")", ").")) and LABELLED.search(text[-TAIL:])):
         return True
     lowered = text.casefold()
     if any(f"{cue} " in lowered for cue in named_cues()):
@@ -130,6 +135,9 @@ def credit(line: Line, start: int, end: int) -> Iterator[Mark]:
         and not forms["tail"].search(text, max(0, len(text) - TAIL))
     ):
         return
+    elif bare.startswith("©") and DIGIT.search(bare) and len(text) <= 120:
+        # An address: the site's copyright, no picture's credit.
+        yield Remove(line.number, start, end, "copyright", "captions.copyright")
     elif len(text) <= 120 and forms["whole"].fullmatch(bare) and not (YEAR.search(text) and "©" in text):
         yield Remove(line.number, start, end, "credit", "captions.credit")
         yield Found("credits", name_of(bare), line.number, "captions.credit")
@@ -153,9 +161,11 @@ def name_of(text: str) -> str:
 
     >>> name_of("(Photo: Jane Roe / Reuters)"), name_of("© Sputnik / A. Roe")
     ('Jane Roe / Reuters', 'Sputnik / A. Roe')
+    >>> name_of("(Image: © Valley Post)"), name_of("Credit...City Archive")
+    ('Valley Post', 'City Archive')
     """
     bare = text.strip(TRIM).strip("()[]").strip(TRIM)
-    cues = rf"(?:(?i:{any_of(credit_cues())})\s?[:：]|(?i:{any_of(named_cues())})\s|©)\s?"
+    cues = rf"(?:(?:(?i:{any_of(credit_cues())})\s?(?:[:：]|{DOTS})|(?i:{any_of(named_cues())})\s|©)\s?){{1,2}}"
     cue = regex.match(cues, bare)
     return bare[cue.end() :].strip(TRIM) if cue else bare
 

@@ -17,7 +17,7 @@ EVIDENCE = 2
 
 
 def markdown(page: Page) -> Iterator[Mark]:
-    """Read Markdown through: a link is its text, an image a caption, `#` a title, `##` and more a subheading.
+    """Read Markdown through: a link is its text, an image a caption, `#` a title, `##` and more a heading.
 
     Seen where: crawlers that write for language models. Removes link targets and image syntax by rewriting the line;
     nothing of the words. Spares lists, quotes and emphasis, and text that shows no Markdown (one link, or two
@@ -44,9 +44,9 @@ def markdown(page: Page) -> Iterator[Mark]:
         if text == line.text:
             continue
         yield Rewrite(line.number, text, rule)
-        if rule == "markdown.heading" and match:
-            field = "title" if match.group(1) == "#" else "subheadings"
-            yield Found(field, text, line.number, rule)
+        # Which of the lower headings are left for subheadings, the last stage finds.
+        if rule == "markdown.heading" and match and match.group(1) == "#":
+            yield Found("title", text, line.number, rule)
 
 
 def read_through(text: str) -> str:

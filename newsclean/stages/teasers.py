@@ -16,6 +16,9 @@ from newsclean.page import Line, Page
 SHORTEST, LONGEST = 2, 25
 """Words of a teaser's headline."""
 
+HEADLINE = 7
+"""A line of so many words is rather the headline of another story than a subheading."""
+
 SUMMARY_WORDS = 40
 """The longest summary of another story; a longer paragraph might be the article's own."""
 
@@ -46,6 +49,13 @@ BLOCK = 2
 SUMMARIES = 3
 """Summaries, each behind its headline, without which a block that has any is left alone."""
 
+MARKED = 20
+"""Lines between two markers of a carousel."""
+
+MARKERS = ("_begin", "_end")
+HINTS = (".more_in",)
+"""Endings of the rules that know such markers, and of those that hint at a list of other stories."""
+
 COLONS = (":", "：")
 
 BULLET = regex.compile(r"[*•·►▶›»>–-]\s?")
@@ -72,7 +82,9 @@ def teasers(page: Page) -> Iterator[Remove]:
     enough = above >= BODY_WORDS
     for block in blocks(page, last):
         yield from settled(block, last, paragraph, enough)
+    yield from between_markers(page)
     if enough:
+        yield from announced(page, paragraph)
         yield from foot(page, last, paragraph)
         yield from author_boxes(page, last)
 
@@ -134,7 +146,7 @@ def blocks(page: Page, last: int) -> Iterator[Block]:
 
 
 def labels_of(page: Page) -> dict[int, bool]:
-    """The lines taken as related, and whether a list follows: a rule calls them labels, or they are short with a colon."""
+    """The lines taken as related, and whether they head a list: a rule says so, or they are short with a colon."""
     labels: dict[int, bool] = {}
     for mark in page.marks:
         if isinstance(mark, Remove) and mark.category == "related" and mark.line in page.removed:
@@ -163,8 +175,9 @@ def settled(block: Block, last: int, paragraph: int, enough: bool) -> Iterator[R
     if 0 < summaries < SUMMARIES:
         lines = tuple(takewhile(lambda line: not line.ended, lines))
         followed = True
-    # A list's last item is no subheading.
-    followed = followed and not all(BULLET.match(line.text) for line in lines)
+    # A list's last item is no subheading, and nor is a headline among headlines.
+    items = all(BULLET.match(line.text) for line in lines) or all(line.words >= HEADLINE for line in lines)
+    followed = followed and not items
     begin = last if summaries >= SUMMARIES else paragraph
     listed = block.heading and (len(lines) >= BLOCK + followed or block.closed)
     sure = lines[: len(lines) - followed] if enough else ()
@@ -172,6 +185,45 @@ def settled(block: Block, last: int, paragraph: int, enough: bool) -> Iterator[R
         certain = place < len(sure) and (listed or line.number > begin)
         confidence = 1.0 if certain else 0.6
         yield Remove(line.number, 0, len(line.text), "related", "teasers.block", confidence, evidence=not certain)
+
+
+def between_markers(page: Page) -> Iterator[Remove]:
+    """The headlines between two markers for screen readers: "Skip to end of carousel", "End of carousel"."""
+    opened = -1
+    ends = {
+        mark.line: mark.rule.rsplit("_", 1)[-1]
+        for mark in page.marks
+        if isinstance(mark, Remove) and mark.rule.endswith(MARKERS) and mark.line in page.removed
+    }
+    for number in sorted(ends):
+        if ends[number] == "begin":
+            opened = number
+        elif opened >= 0:
+            inside = page.lines[opened + 1 : number]
+            if len(inside) <= MARKED and not any(line.prose for line in inside):
+                yield from (Remove(n.number, 0, len(n.text), "related", "teasers.marked") for n in inside if n.text)
+            opened = -1
+
+
+def announced(page: Page, paragraph: int) -> Iterator[Remove]:
+    """Below the last paragraph what a label announces that by itself proves nothing: "Related", "More from Sport".
+
+    Two headlines or more must follow, no blank line between, and then known cruft or the page's end.
+    """
+    hinted = {
+        mark.line
+        for mark in page.marks
+        if isinstance(mark, Remove) and mark.line > paragraph and mark.evidence and mark.confidence >= 1
+        if mark.category == "related" or mark.rule.endswith(HINTS)
+    }
+    for number in sorted(hinted - page.removed):
+        label, behind = page.lines[number], page.lines[number + 1 : number + 1 + LONGEST]
+        block = list(takewhile(lambda line: is_teaser(line, [], False) and not line.gap, behind))
+        after = number + 1 + len(block)
+        shut = after == len(page.lines) or after in page.removed
+        if len(block) >= BLOCK and shut and not any(line.number in page.removed for line in block):
+            for line in (label, *block):
+                yield Remove(line.number, 0, len(line.text), "related", "teasers.announced")
 
 
 def foot(page: Page, last: int, paragraph: int) -> Iterator[Remove]:

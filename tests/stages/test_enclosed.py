@@ -72,3 +72,9 @@ def test_the_headline_goes_only_with_cruft_on_both_sides() -> None:
 def test_paragraphs_end_a_run() -> None:
     long = " ".join(["word"] * 30)
     assert taken(f"Home\n{long}\nA sentence of five words.\nLog in\n{PROSE}\n{PROSE}", "Home", "Log in") == []
+
+
+def test_a_subheading_alone_before_a_short_sentence_stays() -> None:
+    text = f"{PROSE}\n\nShare\n\nSaltby\n\nNobody came to the meeting.\n\nPrint"
+    assert taken(text, "Share", "Print") == []
+    assert taken(text.replace("Saltby\n\n", "Saltby\n"), "Share", "Print") == ["Saltby"]

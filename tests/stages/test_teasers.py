@@ -140,3 +140,57 @@ def test_a_clean_text_comes_out_as_it_went_in() -> None:
     text = f"{BODY}\n\nWhat comes next\n\n{CLOSING}\n\n- Saltby\n- Vik"
     page = Pipeline.default().mark(Page.of(text))
     assert [m for m in page.marks if isinstance(m, Remove) and m.stage == "teasers"] == []
+
+
+def test_a_label_counts_as_one_though_another_rule_knows_it_too() -> None:
+    text = f"{BODY}\nRelated stories\nBridge to close\nMill owner speaks\nWhat comes next\n{CLOSING}\n{BODY}"
+    page = Page.of(text)
+    number = next(line.number for line in page.lines if line.text == "Related stories")
+    rules = (LABEL, "en.related.link")
+    page = page.with_marks([Remove(number, 0, 15, "related", rule) for rule in rules])
+    assert [page.lines[m.line].text for m in teasers(page) if not m.evidence] == [
+        "Bridge to close",
+        "Mill owner speaks",
+    ]
+
+
+def test_a_blank_line_tells_headlines_from_a_subheading() -> None:
+    text = f"{BODY}\n\nRelated stories\nBridge to close\nMill owner speaks\n\nWhat comes next\n\n{CLOSING}\n\n{BODY}"
+    assert gone(text, related_stories=LABEL) == ["Bridge to close", "Mill owner speaks"]
+    single = f"{BODY}\n\nRelated stories\nBridge to close\n\n{CLOSING}\n\n{BODY}"
+    assert gone(single, related_stories=LABEL) == ["Bridge to close"]
+
+
+def test_a_headline_among_headlines_is_no_subheading() -> None:
+    first, second = "Bridge to Saltby closes for a whole long week", "Mill owner speaks of the night for the first time"
+    text = f"{BODY}\nRelated stories\n{first}\n{second}\n{CLOSING}\n{BODY}"
+    assert gone(text, related_stories=LABEL) == [first, second]
+
+
+def test_lines_between_two_markers_go() -> None:
+    text = f"{CLOSING}\nSkip\nBridge to close\nOtters\nEnd\n{CLOSING}"
+    begin, end = "en.related.carousel_begin", "en.related.carousel_end"
+    assert gone(text, skip=begin, end=end) == ["Bridge to close", "Otters"]
+    assert gone(text, skip=begin) == []
+    assert gone(text.replace("Otters", CLOSING), skip=begin, end=end) == []
+
+
+def hinted(text: str) -> list[str]:
+    """What goes where a rule is not sure of the line "Related", and "Share" is cruft."""
+    page = Page.of(text)
+    marks = []
+    for line in page.lines:
+        if line.text in ("Related", "Share"):
+            sure = line.text == "Share"
+            rule = "en.share.word" if sure else "en.related.word"
+            marks.append(Remove(line.number, 0, len(line.text), rule.split(".")[1], rule, 1.0, evidence=not sure))
+    page = page.with_marks(marks)
+    return [page.lines[m.line].text for m in teasers(page) if not m.evidence]
+
+
+def test_a_doubtful_label_counts_where_headlines_and_cruft_follow() -> None:
+    block = ["Related", "Bridge to close", "Otters return"]
+    assert hinted("\n".join([BODY, *block, "Share"])) == block
+    assert hinted("\n".join([BODY, *block, "It was said."])) == []
+    assert hinted("\n".join([BODY, *block[:2], "Share"])) == []
+    assert hinted("\n".join([BODY, *block, "Share", CLOSING])) == []
