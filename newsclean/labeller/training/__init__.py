@@ -1,1 +1,0 @@
-"""Training the labeller; needs `pip install newsclean[train]`."""
