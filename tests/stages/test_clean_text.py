@@ -13,9 +13,7 @@ def test_one_kind_stays_and_is_found_all_the_same() -> None:
 
 
 def test_two_kinds_go() -> None:
-    article = newsclean.clean(
-        f"By Jane Roe\n\n{PROSE}\n\nThe mill on Friday. Photo: Jane Roe / Reuters\n\n{MORE}"
-    )
+    article = newsclean.clean(f"By Jane Roe\n\n{PROSE}\n\nThe mill on Friday. Photo: Jane Roe / Reuters\n\n{MORE}")
     assert article.body == f"{PROSE}\n\n{MORE}"
 
 
