@@ -164,3 +164,8 @@ def test_one_line_page_stays_one_line() -> None:
     article = newsclean.clean(text)
     assert article.body == text
     assert len(article.page.lines) == 20
+
+
+@pytest.mark.parametrize("text", ["_", "*", '"', "\u200b", "_\n_", "»\n12 May 2024"])
+def test_signs_alone_are_an_empty_page_or_a_short_one(text: str) -> None:
+    assert newsclean.clean(text).verdict in ("article", "empty", "thin")

@@ -106,7 +106,7 @@ def of_text(candidate: Candidate, own: set[str], context: Context) -> int:
     text = candidate.text
     total = grade("words", words.count(text))
     total += grade("body", share(own, context.body)) if context.body else WEIGHTS["no_body"]
-    if words.ended(text) and text.rstrip(words.CLOSERS)[-1] in FULL_STOPS:
+    if words.ended(text) and text.rstrip(words.CLOSERS)[-1:] in FULL_STOPS:
         total += WEIGHTS["ended"]
     if text[-1] in ":,;":
         total += WEIGHTS["colon"]
