@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
 from typing import Any, TypeVar
 
-from newsclean import explain, words
+from newsclean import explain, html, words
 from newsclean.fold import Folded, Removal, fold
 from newsclean.marks import CATEGORIES, FIELDS, Found, Mark, Remove, from_dict, to_dict
 from newsclean.page import Page
@@ -16,6 +16,7 @@ SCHEMA = 1
 VERDICTS = ("article", "thin", "error_page", "listing", "markup", "empty")
 THIN_WORDS = 40
 THIN_CHARACTERS = 80
+TITLE_SHOWN = 60
 T = TypeVar("T")
 
 
@@ -96,10 +97,13 @@ class Article:
 
     def __repr__(self) -> str:
         title = self.metadata.title
-        return (
-            f"<Article {self.verdict}: {title!r}, {self.metadata.language}, "
-            f"{words.count(self.body)} words, {len(self.removals)} removals>"
-        )
+        short = title if title is None or len(title) <= TITLE_SHOWN else f"{title[: TITLE_SHOWN - 1]}…"
+        sizes = f"body={len(self.body)} characters, {len(self.removals)} removals"
+        return f"Article(verdict={self.verdict!r}, title={short!r}, {sizes})"
+
+    def _repr_html_(self) -> str:
+        """What notebooks show."""
+        return self.to_html(full=False)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -126,6 +130,14 @@ class Article:
     def explain(self, color: bool = False) -> str:
         """The page as a diff: each line with what was taken from it, by which rule; see `newsclean explain`."""
         return explain.diff(self.page, self.removals, self.verdict, color)
+
+    def to_html(self, full: bool = True) -> str:
+        """The page as HTML: what was taken struck through and coloured by category, with reasons, metadata above.
+
+        A document to write to a file as UTF-8; with `full=False` a fragment for a page of your own. It holds no script
+        and is of bounded length; what it leaves out it says.
+        """
+        return html.to_html(self, full)
 
     def to_dict(self, marks: bool = False) -> dict[str, Any]:
         """Plain data for JSON, with its schema's version; with `marks`, all that is needed to replay the article."""

@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from newsclean.article import Article
 
 OK, FAILED, USAGE = 0, 1, 2
+FILE = "a UTF-8 text file, or - for standard input"
 
 
 def parser() -> argparse.ArgumentParser:
     """The arguments. Nothing heavy is imported for `--help`."""
     from newsclean import __version__
+    from newsclean.commands.check import add_case, add_check
+    from newsclean.commands.rules import add_rules
 
     top = argparse.ArgumentParser(
         prog="newsclean",
@@ -23,45 +26,111 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"newsclean {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     clean = commands.add_parser("clean", help="print the body of a page", description="Print the body of a page.")
-    clean.add_argument("--json", action="store_true", help="print body, metadata and removals as JSON")
+    form = clean.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print body, metadata and removals as JSON")
+    form.add_argument("--html", action="store_true", help="print a page that shows what was removed, and why")
     explain = commands.add_parser(
         "explain",
         help="print a page as a diff with reasons",
         description="Print a page line by line: '-' was removed, '~' was cut, with category, rule and stage below it.",
     )
     explain.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
-    for command in (clean, explain):
-        command.add_argument("file", metavar="FILE", help="a UTF-8 text file, or - for standard input")
+    explain.add_argument("--rule", metavar="ID", help="tell of this rule, in place of a page")
+    case = add_case(commands)
+    add_check(commands)
+    add_rules(commands)
+    add_train(commands)
+    clean.add_argument("file", metavar="FILE", help=FILE)
+    explain.add_argument("file", metavar="FILE", nargs="?", help=FILE)
+    for command in (clean, explain, case):
         command.add_argument("--url", help="the page's address, as evidence")
         command.add_argument("--language", help="BCP 47 code of the page's language, where you know it")
         command.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
         command.add_argument(
             "--rules", metavar="TOML", action="append", default=[], help="rules of your own; repeatable"
         )
+        command.add_argument("--model", metavar="MODEL", help="a model that `newsclean train` wrote, for the labeller")
     return top
+
+
+def add_train(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The command that learns a model for the labeller."""
+    train = commands.add_parser(
+        "train",
+        help="learn a model for the labeller from pages with gold bodies",
+        description="Learn a model for the labeller from pages with gold bodies, and print its cross-validated "
+        "figures. Needs the extra: pip install 'newsclean[train]'.",
+    )
+    train.add_argument("pages", metavar="PAGES", nargs="+", help="JSON lines with `body`, `text`, `url`; gzip or not")
+    train.add_argument("--out", metavar="MODEL", required=True, help="the JSON file to write")
+    train.add_argument("--held-out", metavar="MODEL", help="write a second model that never saw a fifth of the sites")
+    train.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: one a core")
+
+
+def train(options: argparse.Namespace) -> int:
+    """Learn a model; progress goes to stderr, the figures to stdout."""
+    from pathlib import Path
+
+    try:
+        from newsclean.labeller.training.train import train as learn
+    except ImportError as error:
+        print(f"newsclean: train: {error}; pip install 'newsclean[train]'", file=sys.stderr)
+        return FAILED
+    held_out = Path(options.held_out) if options.held_out else None
+    try:
+        lines = learn([Path(name) for name in options.pages], Path(options.out), options.jobs, progress, held_out)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        print(f"newsclean: train: {reason(error)}", file=sys.stderr)
+        return FAILED
+    return write("\n".join(lines))
+
+
+def progress(step: str) -> None:
+    """Tell on stderr that a step is done."""
+    print(step, file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
-    options = parser().parse_args(arguments)
+    from newsclean.commands import check, rules
+
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.command == "train":
+        return train(options)
+    if options.command == "check":
+        return check.check(options)
+    if options.command == "explain" and (options.file is None) == (options.rule is None):
+        top.error("explain: give a FILE, or a rule with --rule")
     try:
+        if options.command == "rules":
+            return write(rules.listed(options))
+        if options.command == "explain" and options.rule:
+            return write(rules.told(options.rule, options.rules))
         text = read(options.file)
         article = cleaned(text, options)
+        if options.command == "case":
+            return check.write_case(options, text, article)
     except (OSError, UnicodeDecodeError, ValueError) as error:
-        print(f"newsclean: {options.file}: {reason(error)}", file=sys.stderr)
+        print(f"newsclean: {getattr(options, 'file', None) or options.command}: {reason(error)}", file=sys.stderr)
         return FAILED
+    return write(form(article, options))
+
+
+def form(article: "Article", options: argparse.Namespace) -> str:
+    """What is printed of an article."""
     if options.command == "explain":
-        out = article.explain(color=colored(options.color))
-    else:
-        out = article.to_json(indent=1) if options.json else article.body
-    return write(out)
+        return article.explain(color=colored(options.color))
+    if options.html:
+        return article.to_html()
+    return article.to_json(indent=1) if options.json else article.body
 
 
 def cleaned(text: str, options: argparse.Namespace) -> "Article":
     """Clean a text as the options say."""
     from newsclean.pipeline import Pipeline
 
-    pipeline = Pipeline.default()
+    pipeline = Pipeline.default(model=options.model)
     for path in options.rules:
         pipeline = pipeline.with_rules(path)
     return pipeline.run(text, url=options.url, language=options.language, favor=options.favor)

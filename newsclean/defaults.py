@@ -18,6 +18,7 @@ from newsclean.stages.enclosed import enclosed
 from newsclean.stages.error_page import error_page
 from newsclean.stages.fragments import fragments
 from newsclean.stages.headline import headline
+from newsclean.stages.labeller import Labeller
 from newsclean.stages.language import Language
 from newsclean.stages.listing import listing
 from newsclean.stages.markdown import markdown
@@ -34,8 +35,8 @@ RULESET = "2026.11"
 """Version of the rules and stages; it changes when output may change."""
 
 
-def stages(detector: Callable[[str], str] | None = None) -> tuple[tuple[str, Stage], ...]:
-    """(name, stage) in order; each sees the marks of those above it."""
+def stages(detector: Callable[[str], str] | None = None, model: str | None = None) -> tuple[tuple[str, Stage], ...]:
+    """(name, stage) in order; each sees the marks of those above it. The labeller is there where a `model` is given."""
     return (
         ("markup", markup),
         ("normalise", normalise),
@@ -62,5 +63,6 @@ def stages(detector: Callable[[str], str] | None = None) -> tuple[tuple[str, Sta
         ("error_page", error_page),
         ("listing", listing),
         ("clean_text", clean_text),
+        *((("labeller", Labeller(model)),) if model else ()),
         ("subheadings", subheadings),
     )

@@ -51,6 +51,7 @@ def described(line: Line, removals: list[Removal], notes: list[str], color: bool
         yield f"{green}~{reset} {text}" if removals else f"  {text}"
     for removal in removals:
         also = f", also {', '.join(removal.also)}" if removal.also else ""
-        yield f"{grey}      {removal.category}: {removal.rule} ({removal.stage}){also}{reset}"
+        because = f", by {' and '.join(removal.because)}" if removal.because else ""
+        yield f"{grey}      {removal.category}: {removal.rule} ({removal.stage}){because}{also}{reset}"
     for note in notes:
         yield f"{grey}      {note}{reset}"

@@ -28,7 +28,7 @@ class Removal:
 
     `start` and `end` are character offsets into the input, `text` is what stands there; `line` is the number of the
     line in `Page.lines`; `span` are the offsets in that line's repaired text. `also` names the later rules that
-    would have taken the same stretch.
+    would have taken the same stretch; `because` names the features that weighed most, where the labeller took it.
     """
 
     start: int
@@ -41,6 +41,7 @@ class Removal:
     line: int
     span: tuple[int, int]
     also: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         text = self.text if len(self.text) <= 60 else self.text[:57] + "..."
@@ -192,6 +193,7 @@ def located(line: Line, spans: list[Span]) -> Iterator[Removal]:
             line.number,
             (span.start, span.end),
             span.also,
+            mark.because,
         )
 
 

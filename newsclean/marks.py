@@ -79,11 +79,12 @@ class Remove:
     """Characters `start` to `end` of `Line.text` are cruft of a category.
 
     `confidence` (0 to 1) is what `favor` is compared with. `evidence=True` is a weak hint: it is shown and it is
-    there for later stages to weigh, but it takes nothing by itself.
+    there for later stages to weigh, but it takes nothing by itself. `because` names the features of the labeller's
+    model that weighed most.
 
     >>> Remove(3, 0, 9, "subscribe", "en.subscribe.button")
     Remove(line=3, start=0, end=9, category='subscribe', rule='en.subscribe.button', confidence=1.0, evidence=False,
-           stage='')
+           stage='', because=())
     >>> Remove(3, 0, 9, "newsletters", "en.subscribe.button")
     Traceback (most recent call last):
     ValueError: unknown category 'newsletters'; valid are advertising, audio, byline, caption, comments, cookies, ...
@@ -97,6 +98,7 @@ class Remove:
     confidence: float = 1.0
     evidence: bool = False
     stage: str = ""
+    because: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.category not in CATEGORIES:
@@ -155,4 +157,6 @@ def from_dict(data: dict[str, Any]) -> Mark:
     kind = fields.pop("mark", None)
     if kind not in KINDS:
         raise ValueError(f"unknown mark {kind!r}; valid are {', '.join(KINDS)}")
+    if "because" in fields:
+        fields["because"] = tuple(fields["because"])
     return KINDS[kind](**fields)

@@ -1,5 +1,6 @@
 """What goes in: a page cut into lines, with the marks made so far."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -177,6 +178,15 @@ class Page:
     def language(self) -> str:
         """BCP 47 code of the page's language, `und` while it is not known."""
         return self.found("language") or "und"
+
+    @cached_property
+    def times(self) -> dict[str, int]:
+        """How often each line stands on the page, by key.
+
+        >>> Page.of("Home\\nThe mill burned down.\\n» Home").times["home"]
+        2
+        """
+        return Counter(line.key for line in self.lines)
 
     @cached_property
     def script(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from os import PathLike
+from os import PathLike, fspath
 from typing import TypeAlias
 
 from newsclean.article import Article
@@ -26,21 +26,23 @@ class Pipeline:
     ruleset: str = ""
 
     @classmethod
-    def default(cls, detector: Detector | None = None) -> "Pipeline":
+    def default(cls, detector: Detector | None = None, *, model: str | PathLike[str] | None = None) -> "Pipeline":
         """The stages that `newsclean.clean` runs.
+
+        With `model`, a file that `newsclean train` wrote, a statistical labeller decides on the lines that rules leave
+        open; the file is read on first use, and errors (`OSError`, `ValueError`) come then.
 
         `detector`, from a text to a BCP 47 code (`und` where unsure), takes the place of langdetect; it is asked
         only where script and stop words leave doubt.
         """
         from newsclean import defaults
 
-        return cls(defaults.stages(detector), defaults.RULESET)
+        return cls(defaults.stages(detector, None if model is None else fspath(model)), defaults.RULESET)
 
     @classmethod
     def rules_only(cls, detector: Detector | None = None) -> "Pipeline":
         """The default stages without the statistical labeller: rules and structure alone."""
-        pipeline = cls.default(detector)
-        return pipeline.without("labeller") if "labeller" in pipeline.names else pipeline
+        return cls.default(detector)
 
     @property
     def names(self) -> tuple[str, ...]:

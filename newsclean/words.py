@@ -8,7 +8,7 @@ UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khm
 WORD = regex.compile(r"[\w\p{M}]+")
 EDGES = regex.compile(r"^[^\w\p{M}]+|[^\w\p{M}]+$")
 CLOSERS = "\"'”’»“)]}›」』）】〉》*_ \u00a0"
-ENDS = ".!?…。！？｡।؟۔։።"
+ENDS = tuple(".!?…。！？｡।؟۔։።")
 QUOTES = str.maketrans("‘’‚‛“”„‟ʼ", "''''\"\"\"\"'")
 UNSPACED_WORD = 1.7
 """Characters a word in scripts that put no spaces between words."""
@@ -98,10 +98,10 @@ def has_words(text: str) -> bool:
 def ended(text: str) -> bool:
     """Whether the text ends a sentence, closing quotes and brackets aside.
 
-    >>> ended("He left.”"), ended("Latest news"), ended("他说。」")
-    (True, False, True)
+    >>> ended("He left.”"), ended("Latest news"), ended("他说。」"), ended("__")
+    (True, False, True, False)
     """
-    return text.rstrip(CLOSERS)[-1:] in ENDS and bool(text.strip())
+    return text.rstrip(CLOSERS).endswith(ENDS)
 
 
 def script_counts(text: str) -> dict[str, int]:

@@ -100,7 +100,7 @@ def weight(naming: Naming, around: Around) -> int:
         total += WEIGHTS["no_title"]
     if all(name in around.title_text for name in naming.names):
         total += WEIGHTS["in_title"]
-    total += WEIGHTS["twice"] * (around.times.get(naming.line.key) == 2)
+    total += WEIGHTS["twice"] * (around.page.times.get(naming.line.key) == 2)
     return total + WEIGHTS[place_of(number, around)]
 
 

@@ -32,7 +32,7 @@ def beside(page: Page) -> Iterator[Remove]:
     # A text that shows no other cruft comes out as it went in; another script is sign enough.
     edges = (0, len(page.lines) - 1)
     for number, marks in pending.items():
-        edge = number in edges and (len(cruft) > 1 or marks[0].category == "stray_script")
+        edge = number in edges and (page.removed or marks[0].category == "stray_script")
         if not edge and number - 1 not in cruft and number + 1 not in cruft:
             continue
         for mark in marks:

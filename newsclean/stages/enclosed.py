@@ -22,6 +22,12 @@ ABOVE, STANDFIRST, WITHIN = 8, 8, 12
 """Above the body the last `ABOVE` lines of a run stay unless cruft follows them, and in the last `WITHIN` lines also
 those of `STANDFIRST` words and more: headline, standfirst and the first subheading stand there."""
 
+APPARATUS = ("byline", "caption", "credit", "duplicate", "headline", "tags", "timestamp")
+"""Categories of the article's own parts: where nothing else is cruft, no menu is there to be shut in."""
+
+BROWSER = ".suffixed"
+"""Ending of the rule that knows the browser's title, which no text has that was cleaned before."""
+
 INSIDE = ("advertising", "caption", "credit", "audio")
 """Categories that stand in the middle of any article, next to its subheadings and lists: they shut nothing in."""
 
@@ -38,9 +44,10 @@ def enclosed(page: Page) -> Iterator[Remove]:
     Seen where: menus above the body, link lists and footers below it, boxes inside; on every whole page. Removes
     what stands between the first and the last line that a rule has taken from such a run; above the first paragraph
     of the body also the rest of the run but its edge to the body, below the last one all that follows cruft. Spares
-    paragraphs, questions, runs without certain cruft, standfirsts, a subheading behind which a sentence stands, lists
-    inside the body unless a fourth of them is cruft, and lists that a colon announces; the headline goes only where
-    cruft stands on both sides of it.
+    paragraphs, questions, runs without certain cruft, pages from which nothing goes but headline, byline, date and
+    the like (where only the browser's title shuts in), standfirsts, a subheading behind which a
+    sentence stands, lists inside the body unless a fourth of them is cruft, and lists that a colon announces; the
+    headline goes only where cruft stands on both sides of it.
 
     >>> page = Page.of("Home\\nNewest from the valley\\nLog in\\nThe mill by the river burned down on Friday night, "
     ...                "and nobody was hurt, the police said.")
@@ -48,16 +55,15 @@ def enclosed(page: Page) -> Iterator[Remove]:
     >>> [(mark.line, mark.category) for mark in enclosed(page)]
     [(1, 'navigation')]
     """
-    if not page.removed:
-        return
-    prose = [line.number for line in page.lines if is_body(page, line)]
+    needed = shutting(page)
+    prose = [line.number for line in page.lines if is_body(page, line)] if needed else []
     if not prose:
         return
     inside_body = {m.line for m in page.marks if isinstance(m, Remove) and m.category in INSIDE}
     title = {mark.line for mark in page.marks if isinstance(mark, Found) and mark.field == "title"}
     for run in runs(page):
         cruft = [line.number for line in run if line.number in page.removed and line.number not in inside_body]
-        if not cruft:
+        if needed.isdisjoint(cruft):
             continue
         if run[-1].number < prose[0]:
             inside = numbers(above_body(run, cruft))
@@ -74,6 +80,16 @@ def enclosed(page: Page) -> Iterator[Remove]:
                 category = category_of(line) if line.number in inside else None
             if category:
                 yield Remove(line.number, 0, len(line.text), category, f"enclosed.{category}")
+
+
+def shutting(page: Page) -> frozenset[int]:
+    """The removed lines of which a run must hold one: any of them, but where none is foreign to the article only the
+    browser's title."""
+    marks = (mark for mark in page.marks if isinstance(mark, Remove) and not mark.evidence)
+    certain = [mark for mark in marks if mark.line in page.removed]
+    if any(mark.category not in APPARATUS for mark in certain):
+        return page.removed
+    return frozenset(mark.line for mark in certain if mark.rule.endswith(BROWSER))
 
 
 def numbers(lines: list[Line]) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """The headline, and the name of the site behind it."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newsclean import words
 from newsclean.marks import Found, Mark, Remove
@@ -24,8 +25,8 @@ WITNESSES = ("byline", "timestamp", "credit", "caption")
 NEAR = 3
 """Lines behind a headline within which a byline, date, credit or caption is its witness."""
 
-REACH = 10
-"""Lines behind a headline within which the first paragraph stands."""
+REACH = 20
+"""Lines behind a headline, removed ones aside, within which the first paragraph stands."""
 
 EDGES = " -–—|•:·»｜_"
 
@@ -57,7 +58,8 @@ def headline(page: Page) -> Iterator[Mark]:
     if len(same) > MOST_TWINS:
         return
     twin = (suffixed and len(same) + len(suffixed) > 1) or (len(same) > 1 and is_followed(page, line))
-    if (twin or is_witnessed(page, line)) and line.number not in inside:
+    # Among the paragraphs it stays, and only what repeats it above them goes.
+    if twin or (line.number not in inside and is_witnessed(page, line)):
         for other in (other for other in same if other.number not in inside):
             yield Remove(other.number, 0, len(other.text), "headline", "headline.twin")
         for other in suffixed:
@@ -72,8 +74,9 @@ def named(page: Page) -> Candidate | None:
 
 
 def is_followed(page: Page, line: Line) -> bool:
-    """Whether a paragraph of prose stands within the next lines."""
-    return any(below.prose for below in page.lines[line.number + 1 : line.number + 1 + REACH])
+    """Whether a paragraph of prose stands within the next lines that are left."""
+    left = (below for below in page.lines[line.number + 1 :] if below.number not in page.removed)
+    return any(below.prose for below in islice(left, REACH))
 
 
 def site_name(page: Page, candidate: Candidate) -> str | None:

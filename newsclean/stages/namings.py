@@ -167,15 +167,6 @@ class Around:
         return frozenset(word for text in prose for word in text.split() if word[0].islower())
 
     @cached_property
-    def times(self) -> dict[str, int]:
-        """How often each short line stands on the page."""
-        found: dict[str, int] = {}
-        for line in self.page.lines:
-            if line.words <= LONGEST:
-                found[line.key] = found.get(line.key, 0) + 1
-        return found
-
-    @cached_property
     def site(self) -> str:
         """What the first line holds beside the title, as a key: the site's name."""
         first = self.page.lines[0].key

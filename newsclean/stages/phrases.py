@@ -4,10 +4,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from newsclean.languages.index import Index, common, packs
+import regex
+
+from newsclean import words
+from newsclean.languages.index import LONGEST, Index, common, packs
 from newsclean.languages.rules import Rule
 from newsclean.marks import Remove
 from newsclean.page import Line, Page
+
+ITEM = regex.compile(r"(?:o|\d{1,2}[.)]) (?=\p{L})")
+"""The sign of a nested or numbered list's item, with which its key begins; other signs are in no key."""
+
+ANNOUNCED = 2
+"""A line of so many words with a colon at its end announces a list."""
+
+COLONS = (":", "：")
 
 TIMEOUT = 0.5
 """Seconds that a user's pattern may take on one line."""
@@ -70,7 +81,11 @@ def pick(page: Page, line: Line) -> Index:
 def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
     """The marks of an index's rules on the open lines of a page."""
     following = 0
+    announced = False
     for place, line in enumerate(page.lines):
+        item = ITEM.match(line.key)
+        # A list that a sentence announces is the body's, whatever its items say.
+        announced = (announced and item is not None) or (line.words >= ANNOUNCED and line.text.endswith(COLONS))
         if line.number in page.settled:
             continue
         index = choose(line)
@@ -82,10 +97,22 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
         for rule in index.whole(line):
             if not (broken and rule.beside):
                 yield taken(line, 0, len(line.text), rule)
+        if item and not announced and not broken and (known := index.phrases.get(line.key[item.end() :])):
+            yield taken(line, 0, len(line.text), known)
         if index.phrases and not broken and (first := index.row(line)):
             yield Remove(line.number, 0, len(line.text), first.category, first.id)
-        for start, end, rule in index.cut(line):
+        cuts = list(index.cut(line))
+        for start, end, rule in cuts:
             yield taken(line, start, end, rule)
+        if cuts and len(line.text) <= LONGEST and (known := index.phrases.get(left(line.text, cuts))):
+            yield taken(line, 0, len(line.text), known)
+
+
+def left(text: str, cuts: list[tuple[int, int, Rule]]) -> str:
+    """The key of what the rules leave of a text."""
+    for start, end, _ in sorted(cuts, key=lambda cut: cut[0], reverse=True):
+        text = text[:start] + text[end:]
+    return words.key(text)
 
 
 def taken(line: Line, start: int, end: int, rule: Rule) -> Remove:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from newsclean.marks import Found, Rewrite
+from newsclean.marks import Found, Remove, Rewrite
 from newsclean.page import Line, Page
 
 LONGEST = 15
+LIKELY = 0.5
 QUOTES = "\"'“”‘’«»„‚「『《¿¡( "
 
 
@@ -21,12 +22,19 @@ def subheadings(page: Page) -> Iterator[Found]:
     """
     marked = {mark.line for mark in page.marks if isinstance(mark, Rewrite) and mark.rule == "markdown.heading"}
     title = {mark.line for mark in page.marks if isinstance(mark, Found) and mark.field == "title"}
-    lines = [line for line in page.lines if line.number not in page.removed]
+    gone = page.removed | doubted(page)
+    lines = [line for line in page.lines if line.number not in gone]
     for place, line in enumerate(lines):
         if line.number in marked - title:
             yield Found("subheadings", line.text, line.number, "subheadings.marked")
         elif 0 < place < len(lines) - 1 and lines[place - 1].prose and lines[place + 1].prose and is_heading(line):
             yield Found("subheadings", line.text, line.number, "subheadings.line")
+
+
+def doubted(page: Page) -> frozenset[int]:
+    """Numbers of the lines that are more likely cruft than not."""
+    marks = (mark for mark in page.marks if isinstance(mark, Remove) and not mark.evidence)
+    return frozenset(mark.line for mark in marks if LIKELY <= mark.confidence < 1)
 
 
 def is_heading(line: Line) -> bool:

@@ -125,10 +125,10 @@ def of_first(candidate: Candidate, context: Context) -> int:
     total = grade("likest", context.likest)
     if context.likest < 40 and context.start - candidate.line.number <= CLOSE:
         total += WEIGHTS["first.close"]
-    if context.times.get(candidate.key, 0) > (not candidate.tail):
+    if context.page.times.get(candidate.key, 0) > (not candidate.tail):
         total += WEIGHTS["first.twin"]
     longer = (key for key in context.browser_parts if len(key) > len(candidate.key))
-    if any(context.times.get(key, 0) > (key == context.browser.key) for key in longer):
+    if any(context.page.times.get(key, 0) > (key == context.browser.key) for key in longer):
         total += WEIGHTS["first.longer_twin"]
     if not candidate.tail:
         return total
@@ -136,7 +136,7 @@ def of_first(candidate: Candidate, context: Context) -> int:
     total += WEIGHTS["tail.behind" if behind else "tail.front"]
     sign = candidate.line.text[len(candidate.text) :].lstrip()[:1]
     total += WEIGHTS["tail.bar" if sign in BARS else "tail.colon" if sign in COLONS else "tail.dash"]
-    if tail in context.times:
+    if tail in context.page.times:
         total += WEIGHTS["tail.line"]
     return total + grade("tail.words", words.count(tail)) + grade("tail.body", share(stems(tail), context.body))
 
@@ -155,7 +155,7 @@ def of_twin(candidate: Candidate, own: set[str], context: Context) -> int:
 def of_place(candidate: Candidate, context: Context) -> int:
     """The weight of the neighbourhood."""
     number, lines = candidate.line.number, context.page.lines
-    total = grade("above", max(0, context.start - number)) + grade("times", context.times.get(candidate.key, 0))
+    total = grade("above", max(0, context.start - number)) + grade("times", context.page.times.get(candidate.key, 0))
     if number + 1 in context.witnesses:
         total += WEIGHTS["witness.next"]
     elif number + 2 in context.witnesses or number + 3 in context.witnesses:

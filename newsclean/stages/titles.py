@@ -152,15 +152,6 @@ class Context:
             if isinstance(m, Remove) and not m.evidence and m.category not in PLAIN and m.line in self.page.removed
         )
 
-    @cached_property
-    def times(self) -> dict[str, int]:
-        """How often each short line stands on the page."""
-        found: dict[str, int] = {}
-        for line in self.page.lines:
-            if line.words <= LONGEST:
-                found[line.key] = found.get(line.key, 0) + 1
-        return found
-
 
 def stems(folded: str) -> set[str]:
     """The beginnings of the longer words; pairs of characters in scripts without spaces.

@@ -78,3 +78,18 @@ def test_a_subheading_alone_before_a_short_sentence_stays() -> None:
     text = f"{PROSE}\n\nShare\n\nSaltby\n\nNobody came to the meeting.\n\nPrint"
     assert taken(text, "Share", "Print") == []
     assert taken(text.replace("Saltby\n\n", "Saltby\n"), "Share", "Print") == ["Saltby"]
+
+
+@pytest.mark.parametrize("category", ["headline", "byline", "timestamp", "tags"])
+def test_the_article_s_own_parts_shut_nothing_in(category: str) -> None:
+    page = Page.of(f"Mill burns\nThe valley\nMill burns\n{PROSE}\n{PROSE}")
+    own = [Remove(number, 0, 10, category, "headline.twin") for number in (0, 2)]
+    assert list(enclosed(page.with_marks(own))) == []
+    browser = Remove(0, 0, 10, "headline", "headline.suffixed")
+    assert [mark.line for mark in enclosed(page.with_marks([browser, own[1]]))] == [1]
+
+
+def test_the_browser_s_title_shuts_in_nothing_far_below_it() -> None:
+    page = Page.of(f"Mill burns - Post\n{PROSE}\nMill burns\nRivers\nMill burns")
+    twins = [Remove(number, 0, 10, "headline", "headline.twin") for number in (2, 4)]
+    assert list(enclosed(page.with_marks([Remove(0, 0, 17, "headline", "headline.suffixed"), *twins]))) == []

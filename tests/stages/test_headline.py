@@ -92,3 +92,17 @@ def test_the_stretch_with_most_prose_is_the_article() -> None:
 
 def test_an_empty_page_has_no_title() -> None:
     assert choose(Page.of("")) is None
+
+
+def test_the_browser_s_title_goes_although_cruft_parts_the_headline_from_the_body() -> None:
+    line = "Old mill by the river burns down"
+    buttons = "\n".join(f"Share\nPrint {number}" for number in range(6))
+    article = Pipeline.rules_only().run(f"{line}\n{MENU}\n{line}\n{buttons}\n{BODY}")
+    assert line not in article.body
+
+
+def test_a_headline_among_the_paragraphs_stays_and_the_browser_s_title_goes() -> None:
+    line = "Old mill by the river burns down"
+    body = Pipeline.rules_only().run(f"{line} - The Valley Post\n{MENU}\n{MORE}\n{PROSE}\n{line}\n{BODY}").body
+    assert body.count(line) == 1
+    assert "Valley Post" not in body

@@ -1,0 +1,1 @@
+"""The commands of `newsclean` that have a file of their own; `newsclean.cli` puts them together."""

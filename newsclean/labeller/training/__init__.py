@@ -1,0 +1,1 @@
+"""Training the labeller; needs `pip install newsclean[train]`."""

@@ -1,0 +1,113 @@
+"""Pages with gold bodies, cleaned by rules and cut into labelled units."""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from newsclean.labeller.features import marked
+from newsclean.labeller.labels import labels
+from newsclean.labeller.router import is_segmented
+from newsclean.labeller.training.parts import part, site_of
+from newsclean.labeller.units import Unit, units
+from newsclean.page import Page
+from newsclean.pipeline import Pipeline
+
+INPUTS = {
+    "html_text": "whole",
+    "inscriptis": "whole",
+    "bs4": "whole",
+    "trafilatura": "extracted",
+    "readability": "extracted",
+    "newspaper4k": "extracted",
+    "body": "extracted",
+    "one_line": "sentences",
+    "one_line_body": "clean",
+}
+"""Inputs by the kind that their pages train; a page's `text` holds some, the others are made of its gold body or of
+`html_text`. `clean` trains the router alone."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One page in one input: its units, what marks tell of them, and which are body."""
+
+    page: str
+    source: str
+    site: str
+    input: str
+    body: str
+    places: list[Unit]
+    marks: dict[str, list[float]]
+    labels: list[bool]
+    segmented: bool
+    weight: float = 1.0
+
+    @property
+    def kind(self) -> str:
+        """The kind of trees it trains."""
+        return INPUTS[self.input]
+
+    @property
+    def fold(self) -> int:
+        """The part its site is in: the same in every run."""
+        return part(self.site)
+
+    @property
+    def open(self) -> list[int]:
+        """The places that are to be decided."""
+        return [place for place, unit in enumerate(self.places) if not unit.gone and not unit.kept]
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The pages of a file: JSON lines, gzip or plain, with `body`, `text`, `url`.
+
+    Raises `ValueError` that names file and line where one is no page.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            page = json.loads(line)
+            if not isinstance(page.get("body"), str) or not isinstance(page.get("text"), dict):
+                raise ValueError(f"{path}, line {number}: a page needs a `body` (text) and a `text` (inputs by name)")
+            source = path.name.split(".")[0]
+            yield {"id": str(number), "weight": 1.0, **page, "set": source, "site": site_of(page, f"{source}/{number}")}
+
+
+def text_of(page: dict[str, Any], name: str) -> str | None:
+    """The page's text in an input, None where it has none."""
+    if name == "body":
+        return str(page["body"])
+    if name == "one_line_body":
+        return " ".join(page["body"].split())
+    if name == "one_line":
+        whole = page["text"].get("html_text")
+        return " ".join(whole.split()) if whole else None
+    found = page["text"].get(name)
+    return found if isinstance(found, str) else None
+
+
+def sample(task: tuple[dict[str, Any], str], pipeline: Pipeline) -> Sample | None:
+    """Clean one input of one page by rules, and label its units; None where it has no such input."""
+    row, name = task
+    text = text_of(row, name)
+    if not text:
+        return None
+    page = pipeline.mark(Page.of(text))
+    places = units(page)
+    marks = marked(page, places)
+    gold = labels([unit.text for unit in places], row["body"])
+    return Sample(
+        row["id"], row["set"], row["site"], name, row["body"], places, marks, gold, is_segmented(page), row["weight"]
+    )
+
+
+def samples(pages: Iterable[dict[str, Any]], inputs: Iterable[str], workers: int) -> Iterator[Sample]:
+    """The samples of all pages in all inputs, in order."""
+    tasks = [(page, name) for name in inputs for page in pages]
+    work = partial(sample, pipeline=Pipeline.rules_only())
+    with ProcessPoolExecutor(workers) as pool:
+        yield from (found for found in pool.map(work, tasks, chunksize=16) if found is not None)

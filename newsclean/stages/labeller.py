@@ -1,0 +1,129 @@
+"""The labeller: what no rule can know, weighed by a small model over all evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsclean.labeller import features, router
+from newsclean.labeller.model import Kind, Model, Trees, confidence, loaded, page_threshold
+from newsclean.labeller.second import second_pass
+from newsclean.labeller.tokens import Score, score
+from newsclean.labeller.units import Unit, units
+from newsclean.marks import Remove
+from newsclean.page import Page
+
+LEAST = 0.3
+"""The lowest confidence that a removal is yielded with: what `favor="precision"` carries out."""
+
+CERTAIN = 0.999
+"""The highest: a rule alone is certain."""
+
+CUT = 1.0
+"""Log-odds from which a page is treated as a whole one. Above 0, for in doubt the labeller is gentle."""
+
+LEAST_LINES = 5
+"""Shorter texts are left to the rules: there is nothing to weigh a line against."""
+
+LINK, TEASER = 4, 25
+"""Words up to which a removed line is called interface, and another story's headline or summary."""
+
+
+@dataclass(frozen=True)
+class Labeller:
+    """The stage, with the model of a file that `newsclean train` wrote."""
+
+    path: str
+
+    @property
+    def model(self) -> Model:
+        """The model, loaded on first use."""
+        return loaded(self.path)
+
+    def __call__(self, page: Page) -> Iterator[Remove]:
+        """Decide on every line that is still open, by the model.
+
+        Seen where: everywhere; other stories, comments, captions and boxes that no rule knows. Removes lines whose
+        probability to be body is low for the kind of page; confidence 0.5 is the threshold of `favor="balanced"`.
+        Spares pages that have a verdict already.
+        """
+        if page.found("verdict") is not None or len(page.lines) < LEAST_LINES:
+            return
+        model = self.model
+        places = units(page)
+        scores = [score(unit.tokens, model.lexicon, model.bias) for unit in places]
+        kind = choose(model, page, places, scores)
+        if kind is None:
+            return
+        verdict = judge(kind, page, places, scores)
+        for number, probability in enumerate(verdict.likely):
+            sure = min(CERTAIN, round(confidence(probability, verdict.threshold), 3))
+            if sure >= LEAST:
+                because = verdict.trees.reasons(verdict.rows[number])
+                yield from removals(page, places[verdict.places[number]], sure, because)
+
+
+class Judged(NamedTuple):
+    """The open units' places, their probability to be body, the page's threshold, and what the last trees read."""
+
+    places: list[int]
+    likely: list[float]
+    threshold: float
+    trees: Trees
+    rows: list[list[float]]
+
+
+def choose(model: Model, page: Page, places: list[Unit], scores: list[Score]) -> Kind | None:
+    """The trees for the page's kind; None where the text looks clean, or the model knows no such kind.
+
+    Extracted text in which no rule found anything is clean, as is a page without line breaks that looks extracted.
+    """
+    segmented = router.is_segmented(page)
+    weights = model.router.get("sentences" if segmented else "lines", {})
+    whole = router.log_odds(router.signs(places, scores), weights) > CUT
+    if segmented:
+        return model.kinds.get("sentences") if whole else None
+    if not whole and not any(unit.gone for unit in places) and not page.cuts:
+        return None
+    return model.kinds.get("whole" if whole else "extracted")
+
+
+def judge(kind: Kind, page: Page, places: list[Unit], scores: list[Score]) -> Judged:
+    """What the trees say of the open units."""
+    wanted = [place for place, unit in enumerate(places) if not unit.gone and not unit.kept]
+    table = features.first_pass(features.marked(page, places), places, scores)
+    trees, rows = kind.first, kind.first.rows(table, wanted)
+    likely = trees.predict(rows)
+    if kind.second is not None:
+        more = second_pass(places, spread(places, wanted, likely))
+        both = features.Table(table.names + more.names, table.columns + more.columns)
+        trees, rows = kind.second, kind.second.rows(both, wanted)
+        likely = trees.predict(rows)
+    weighed = [(p, unit.tokens.words + 1) for unit, p in zip(places, spread(places, wanted, likely), strict=True)]
+    left = [pair for unit, pair in zip(places, weighed, strict=True) if not unit.gone]
+    return Judged(wanted, likely, page_threshold(kind.threshold, left), trees, rows)
+
+
+def spread(places: list[Unit], wanted: list[int], likely: list[float]) -> list[float]:
+    """The probability of every unit: what rules took has 0, what a stage keeps 1."""
+    out = [1.0 if unit.kept else 0.0 for unit in places]
+    for place, probability in zip(wanted, likely, strict=True):
+        out[place] = probability
+    return out
+
+
+def removals(page: Page, unit: Unit, sure: float, because: tuple[str, ...]) -> Iterator[Remove]:
+    """The marks that take a unit, with the kind of cruft where it can be told."""
+    category, rule = kind_of_cruft(unit)
+    for number in unit.numbers:
+        if number not in page.settled:
+            length = len(page.lines[number].text)
+            yield Remove(number, 0, length, category, f"labeller.{rule}", sure, because=because)
+
+
+def kind_of_cruft(unit: Unit) -> tuple[str, str]:
+    """(category, name) by what evidence there is on the unit, and by its length."""
+    if unit.hinted:
+        return unit.hinted, unit.hinted
+    if unit.tokens.words <= LINK:
+        return "interface", "interface"
+    return "related", "other_headline" if unit.tokens.words <= TEASER and unit.end < 2 else "other_story"
