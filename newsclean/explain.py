@@ -8,6 +8,7 @@ from newsclean.page import Line, Page
 
 RED, GREEN, GREY, RESET = "\x1b[31m", "\x1b[32m", "\x1b[90m", "\x1b[0m"
 WIDTH = 72
+EXTRACT_FIRST = "this is HTML: take the text out of it first (for example with trafilatura), then clean that"
 
 
 def diff(page: Page, removals: tuple[Removal, ...], verdict: str, color: bool = False) -> str:
@@ -25,7 +26,7 @@ def diff(page: Page, removals: tuple[Removal, ...], verdict: str, color: bool = 
             notes.setdefault(mark.line, []).append(f"perhaps {mark.category} {mark.confidence:.2f} ({mark.rule})")
     out = [f"verdict: {verdict}"]
     if verdict == "markup":
-        out.append("this is HTML: take the text out of it first (for example with trafilatura), then clean that")
+        out.append(EXTRACT_FIRST)
         return "\n".join(out)
     for line in page.lines:
         if line.gap:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from newsclean.explain import EXTRACT_FIRST
 from newsclean.fold import Removal
 from newsclean.marks import Found, Keep, Mark, Remove, Rewrite
 from newsclean.page import Line
@@ -34,8 +35,6 @@ VALUES = NOTES = PIECES = RULES = 20
 
 UNSEEN = regex.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\p{Cs}]")
 """Characters that a page of HTML must not hold, or that no encoding can carry."""
-
-EXTRACT_FIRST = "this is HTML: take the text out of it first (for example with trafilatura), then clean that"
 
 
 def to_html(article: "Article", full: bool = True) -> str:

@@ -21,5 +21,5 @@ def use(text: str) -> tuple[str, str | None, tuple[str, ...], list[Removal], boo
     again: Article = pipeline.run(article.body)
     again = again.restoring("subscribe").restoring("en.subscribe.prompt", "caption")
     removals: list[Removal] = [r for r in again.removals if r.end - r.start > 3 and r.confidence > 0.5]
-    print(again, article.to_json(marks=True, indent=1), article.explain(color=True))
+    print(again, article.to_json(marks=True, indent=1), article.explain(color=True), article.to_html(full=False))
     return str(article), article.metadata.title, article.metadata.authors, removals, bool(article)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+import newsclean
+
 TUTORIAL = Path(__file__).parent.parent / "examples" / "tutorial.ipynb"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 READABLE = 4.5
@@ -106,6 +108,19 @@ def test_it_can_be_read(shown: list[str], theme: str, tmp_path: Path) -> None:
     assert dark == {theme != "light"}
     check_struck([row for row in seen["shown"] if row["tag"] == "DEL"])
     screenshot(page, shown[0], theme, tmp_path, scheme)
+
+
+def test_a_hostile_page_does_nothing(tmp_path: Path) -> None:
+    script = "<script>document.title = 'taken over'</script>"
+    evil = f"{script}<img src=x onerror=\"document.title = 'taken over'\">"
+    page = tmp_path / "page.html"
+    page.write_text(newsclean.clean(f"{evil}\n\u202eשתפו 😀\nThe mill burned down.").to_html() + PROBE, "utf-8")
+    dom = browse(page, tmp_path, "--dump-dom")
+    assert "<title>newsclean</title>" in dom
+    assert "<img" not in dom
+    found = re.search(r'<pre id="probe">(.*?)</pre>', dom, re.DOTALL)
+    assert found
+    assert script in json.loads(unescape(found.group(1)))["text"]
 
 
 def check_struck(struck: list[dict[str, Any]]) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from newsclean.marks import Keep, Remove
 from newsclean.page import Page
 
@@ -10,6 +12,8 @@ POINTERS = 3
 
 SENTENCE = 8
 """A pointer that the author set stands between two lines of so many words."""
+
+POINTER = regex.compile(r"[:：]\s{0,3}\S")
 
 OWN = ("byline", "caption", "tags", "timestamp")
 """Categories that belong to the article; a clean text may hold one of them on purpose."""
@@ -23,8 +27,9 @@ def clean_text(page: Page) -> Iterator[Keep]:
 
     Seen where: text that somebody cleaned before, feeds, bodies by an extractor. Keeps the lines of the one kind
     that was found; what they tell is in the metadata all the same. Pointers ("Related: …") stay where there are
-    three at most, each alone between two sentences: a site's own boxes come with more. Where two kinds stand
-    together, or any other cruft is on the page, the page is a scraped one and this stage says nothing.
+    three at most, each alone between two sentences: a site's own boxes come with more, and its labels without a
+    headline. Where two kinds stand together, or any other cruft is on the page, the page is a scraped one and this
+    stage says nothing.
 
     >>> page = Page.of("Published: 6 May 2024\\nThe mill burned down on Friday night.")
     >>> page = page.with_marks([Remove(0, 0, 21, "timestamp", "en.timestamp.published")])
@@ -38,14 +43,14 @@ def clean_text(page: Page) -> Iterator[Keep]:
     gone = sorted({mark.line for mark in certain if mark.category in kinds} & page.removed)
     if kinds <= set(OWN):
         yield from (Keep(number, "clean_text.own") for number in gone)
-    elif kinds == {"related"} and len(gone) <= POINTERS and all(is_between(page, number) for number in gone):
+    elif kinds == {"related"} and len(gone) <= POINTERS and all(is_pointer(page, number) for number in gone):
         yield from (Keep(number, "clean_text.pointer") for number in gone)
 
 
-def is_between(page: Page, number: int) -> bool:
-    """Whether a line stands alone between two sentences that are left."""
+def is_pointer(page: Page, number: int) -> bool:
+    """Whether a line says behind a colon what to read, and stands alone between two sentences that are left."""
     around = (number - 1, number + 1)
-    return all(
+    return POINTER.search(page.lines[number].text) is not None and all(
         0 <= near < len(page.lines) and near not in page.removed and page.lines[near].words >= SENTENCE
         for near in around
     )

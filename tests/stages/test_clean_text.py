@@ -29,6 +29,7 @@ def test_a_few_pointers_that_stand_alone_stay() -> None:
 
 def test_pointers_at_the_end_in_a_row_or_with_other_cruft_go() -> None:
     pointer = "Related: Bridge to close in June"
+    assert newsclean.clean(f"{PROSE}\n\nRead more\n\n{MORE}").body == f"{PROSE}\n\n{MORE}"
     assert newsclean.clean(f"{PROSE}\n\n{MORE}\n\n{pointer}").body == f"{PROSE}\n\n{MORE}"
     assert newsclean.clean(f"{PROSE}\n\n{pointer}\nRead more: Mayor speaks\n\n{MORE}").body == f"{PROSE}\n\n{MORE}"
     assert pointer not in newsclean.clean(f"{PROSE}\n\n{pointer}\n\n{MORE}\n\nSign up for our newsletter").body
