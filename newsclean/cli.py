@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
     from newsclean import __version__
     from newsclean.commands.check import add_case, add_check
     from newsclean.commands.rules import add_rules
+    from newsclean.commands.train import add_train
 
     top = argparse.ArgumentParser(
         prog="newsclean",
@@ -53,51 +54,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def add_train(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """The command that learns a model for the labeller."""
-    train = commands.add_parser(
-        "train",
-        help="learn a model for the labeller from pages with gold bodies",
-        description="Learn a model for the labeller from pages with gold bodies, and print its cross-validated "
-        "figures. Needs the extra: pip install 'newsclean[train]'.",
-    )
-    train.add_argument("pages", metavar="PAGES", nargs="+", help="JSON lines with `body`, `text`, `url`; gzip or not")
-    train.add_argument("--out", metavar="MODEL", required=True, help="the JSON file to write")
-    train.add_argument("--held-out", metavar="MODEL", help="write a second model that never saw a fifth of the sites")
-    train.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: one a core")
-
-
-def train(options: argparse.Namespace) -> int:
-    """Learn a model; progress goes to stderr, the figures to stdout."""
-    from pathlib import Path
-
-    try:
-        from newsclean.labeller.training.train import train as learn
-    except ImportError as error:
-        print(f"newsclean: train: {error}; pip install 'newsclean[train]'", file=sys.stderr)
-        return FAILED
-    held_out = Path(options.held_out) if options.held_out else None
-    try:
-        lines = learn([Path(name) for name in options.pages], Path(options.out), options.jobs, progress, held_out)
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        print(f"newsclean: train: {reason(error)}", file=sys.stderr)
-        return FAILED
-    return write("\n".join(lines))
-
-
-def progress(step: str) -> None:
-    """Tell on stderr that a step is done."""
-    print(step, file=sys.stderr, flush=True)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
     from newsclean.commands import check, rules
+    from newsclean.commands.train import trained
 
     top = parser()
     options = top.parse_args(arguments)
-    if options.command == "train":
-        return train(options)
     if options.command == "check":
         return check.check(options)
     if options.command == "explain" and (options.file is None) == (options.rule is None):
@@ -105,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "rules":
             return write(rules.listed(options))
+        if options.command == "train":
+            return write(trained(options))
         if options.command == "explain" and options.rule:
             return write(rules.told(options.rule, options.rules))
         text = read(options.file)
