@@ -13,10 +13,6 @@ from newsclean.labeller.features import Table
 SCHEMA = 1
 """Version of the file's form; another is refused."""
 
-KINDS = ("whole", "extracted", "sentences")
-"""The kinds of input that have trees of their own: whole pages, an extractor's output or clean text, and whole pages
-that came without line breaks."""
-
 POWER = 1.5
 """How fast the threshold sinks with the expected F1 of a page; found by cross-validation, flat from 1 to 2."""
 
