@@ -35,6 +35,7 @@ class Row:
     drop: list[bool] = field(default_factory=list)
     fields: dict[str, bool] = field(default_factory=dict)
     removed: Counter[str] = field(default_factory=Counter)
+    labelled: int = 0
 
 
 def resolve(name: str) -> Callable[[str], Any]:
@@ -111,6 +112,7 @@ def measure(cleaner: str, task: tuple[Page, str]) -> Row:
         row.fields = judge_fields(page, metadata)
     for removal in getattr(result, "removals", ()):
         row.removed[removal.category] += removal.end - removal.start
+        row.labelled += (removal.end - removal.start) * (removal.stage == "labeller")
     return row
 
 

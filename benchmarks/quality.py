@@ -44,7 +44,9 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+import floors
 from judge import WHOLE, Figures, Page, Row, has_input, measure, resolve, summary
+from variants import is_held_out as is_held_out_page
 
 INPUTS = f"{WHOLE},inscriptis,bs4,one_line,trafilatura,readability,newspaper4k,body,again"
 FOLDER = "NEWSCLEAN_PAGES"
@@ -93,10 +95,12 @@ def gold_files(named: Sequence[Path]) -> list[Path]:
     return found
 
 
-def load(path: Path, limit: int | None = None) -> list[Page]:
+def load(path: Path, limit: int | None = None, is_held_out: bool = False) -> list[Page]:
     """The pages of a file; with a limit every n-th, so that all its sites and languages are among them."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         pages: list[Page] = [json.loads(line) for line in lines]
+    if is_held_out:
+        pages = [page for number, page in enumerate(pages, 1) if is_held_out_page(page, stem(path), number)]
     return pages[:: max(1, len(pages) // limit)][:limit] if limit else pages
 
 
@@ -152,14 +156,21 @@ def notes(rows: Sequence[Row], worst: int) -> Iterator[str]:
         yield f"    {hit:.2f} extra {extra:.2f} missed {missed:.2f}  {row.id}  {row.url}".rstrip()
 
 
-def category_table(removed: Mapping[str, Counter[str]], is_markdown: bool) -> Iterator[str]:
-    """A column a file: each category's share of the characters removed from `html_text`, per cent, and their number."""
+def category_table(
+    removed: Mapping[str, Counter[str]], labelled: Mapping[str, int], is_markdown: bool
+) -> Iterator[str]:
+    """A column a file: each category's share of the characters removed from `html_text`, per cent, and their number.
+
+    `labelled` is the share that no rule named: what the labeller alone took.
+    """
     total: Counter[str] = sum(removed.values(), Counter())
     widths = [-16, *(max(12, len(name) + 2) for name in removed)]
     yield table_head(["removed", *removed], widths, is_markdown)
     for category, _ in total.most_common():
         shares = (counts[category] / counts.total() if counts else None for counts in removed.values())
         yield table_line([category, *map(percent, shares)], widths, is_markdown)
+    shares = (labelled[name] / counts.total() if counts else None for name, counts in removed.items())
+    yield table_line(["labeller alone", *map(percent, shares)], widths, is_markdown)
     yield table_line(["characters", *(str(counts.total()) for counts in removed.values())], widths, is_markdown)
 
 
@@ -177,7 +188,7 @@ def run(paths: Sequence[Path], options: argparse.Namespace) -> Iterator[tuple[st
     warm_up = partial(measure, options.cleaner, (WARM_UP, WHOLE))  # models are loaded before the clock runs
     with ProcessPoolExecutor(options.workers, initializer=warm_up) as pool:
         for path in paths:
-            pages = load(path, options.limit)
+            pages = load(path, options.limit, options.held_out)
             for kind in options.inputs:
                 tasks = [(page, kind) for page in pages if has_input(page, kind)]
                 done = pool.map(partial(measure, options.cleaner), tasks, chunksize=8)
@@ -188,6 +199,7 @@ def report(paths: Sequence[Path], options: argparse.Namespace) -> dict[str, Figu
     """Print the tables and give the figures of each `file/input`."""
     figures: dict[str, Figures] = {}
     removed: dict[str, Counter[str]] = {}
+    labelled: dict[str, int] = {}
     print(table_head(list(COLUMNS), list(COLUMNS.values()), options.markdown))
     for name, kind, rows in run(paths, options):
         if not rows:
@@ -200,8 +212,9 @@ def report(paths: Sequence[Path], options: argparse.Namespace) -> dict[str, Figu
             print(note, file=sys.stderr if options.markdown else sys.stdout)
         if kind == WHOLE:
             removed[name] = sum((row.removed for row in rows), Counter())
+            labelled[name] = sum(row.labelled for row in rows)
     if options.categories:
-        print("", *category_table(removed, options.markdown), sep="\n")
+        print("", *category_table(removed, labelled, options.markdown), sep="\n")
     return figures
 
 
@@ -217,6 +230,9 @@ def parser() -> argparse.ArgumentParser:
     add("--workers", type=int, default=2, help="processes")
     add("--json", type=Path, metavar="OUT", help="write every figure here, rates as fractions")
     add("--markdown", action="store_true", help="print Markdown tables; notes on pages go to stderr")
+    add("--held-out", action="store_true", help="only pages of sites that variants:held_out never saw")
+    add("--floors", type=Path, metavar="FILE", help="exit with 1 where a figure is below its floor in this JSON file")
+    add("--raise-floors", action="store_true", help="write what is better than its floor into the file of --floors")
     add("--categories", action="store_true", help=f"after the table, what was removed from {WHOLE}, by category")
     return made
 
@@ -235,6 +251,18 @@ def main() -> None:
     figures = report(paths, options)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    if options.floors:
+        sys.exit(hold(figures, options.floors, options.raise_floors))
+
+
+def hold(figures: dict[str, Figures], path: Path, is_raised: bool) -> int:
+    """Compare figures with the floors of a file, and raise those where it is wanted; 1 where one is not held."""
+    known = floors.load(path)
+    failed = list(floors.below(figures, known))
+    print(*failed, sep="\n", file=sys.stderr)
+    if is_raised:
+        path.write_text(json.dumps(floors.raised(figures, known), indent=1) + "\n", encoding="utf-8")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def no_lines_of_one_word(text):
     )
     removals = [
         SimpleNamespace(start=0, end=5, category="share", rule="r", stage="s"),
-        SimpleNamespace(start=6, end=21, category="login", rule="r", stage="s"),
+        SimpleNamespace(start=6, end=21, category="login", rule="r", stage="labeller"),
     ]
     return SimpleNamespace(body="\\n".join(kept), metadata=metadata, removals=removals)
 
@@ -93,7 +93,7 @@ def figures(tmp_path: Path, *arguments: object) -> dict[str, dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("module", ["figures", "judge", "quality"])
+@pytest.mark.parametrize("module", ["figures", "fixture_pages", "floors", "judge", "quality", "variants"])
 def test_doctests(module: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "doctest", f"{module}.py"], cwd=BENCHMARKS, capture_output=True, text=True, check=False
@@ -158,6 +158,7 @@ def test_markdown(tmp_path: Path, pages: Path) -> None:
         "|---|--:|",
         "| login | 75.0 |",
         "| share | 25.0 |",
+        "| labeller alone | 75.0 |",
         "| characters | 40 |",
     ]
     assert "missed" in done.stderr, "notes would break the table"
@@ -186,3 +187,39 @@ def test_wrong_names(tmp_path: Path, pages: Path) -> None:
     done = run(tmp_path, pages, "--cleaner", "cleaners:same", "--inputs", "htlm_text,body")
     assert "no page of own has the input htlm_text" in done.stderr
     assert done.returncode == 0
+
+
+def test_floors_are_held_and_rise(tmp_path: Path, pages: Path) -> None:
+    floors = tmp_path / "floors.json"
+    options = (pages, "--cleaner", "cleaners:same", "--inputs", "html_text,body", "--floors", floors)
+    floors.write_text('{"own/html_text": {"f1": 0.5}, "other/body": {"f1": 0.9}}', "utf-8")
+    assert run(tmp_path, *options).returncode == 0
+    assert json.loads(floors.read_text("utf-8"))["own/html_text"]["f1"] == 0.5, "nobody asked to raise it"
+    assert run(tmp_path, *options, "--raise-floors").returncode == 0
+    raised = json.loads(floors.read_text("utf-8"))
+    assert raised["own/html_text"]["f1"] == pytest.approx(0.923, abs=0.001)
+    assert raised["own/body"] == {"f1": 1.0, "lost_share": 0.0}
+    assert raised["other/body"] == {"f1": 0.9}
+    floors.write_text('{"own/html_text": {"f1": 0.95}}', "utf-8")
+    done = run(tmp_path, *options, "--raise-floors")
+    assert done.returncode == 1
+    assert "own/html_text: f1 is 0.9230, the floor is 0.9500" in done.stderr
+    assert json.loads(floors.read_text("utf-8"))["own/html_text"]["f1"] == 0.95, "none sinks"
+
+
+def test_held_out_sites_are_chosen_by_host(tmp_path: Path) -> None:
+    hosts = [f"www.site{number}.example" for number in range(20)]
+    pages = write(tmp_path / "own.jsonl.gz", *({**MILL, "url": f"https://{host}/a"} for host in hosts * 2))
+    (tmp_path / "cleaners.py").write_text(CLEANERS, encoding="utf-8")
+    options = ("--cleaner", "cleaners:same", "--inputs", "html_text", "--held-out")
+    number = figures(tmp_path, pages, *options)["own/html_text"]["n"]
+    assert 0 < number < 20, "a part of the sites"
+    assert number % 2 == 0, "all pages of a site or none"
+
+
+def test_fixtures_as_pages_to_learn_from(tmp_path: Path) -> None:
+    out = tmp_path / "fixtures.jsonl"
+    subprocess.run([sys.executable, str(BENCHMARKS / "fixture_pages.py"), str(out)], check=True)
+    rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert len({row["url"] for row in rows}) == len(rows) > 100
+    assert all(row["body"].strip() and row["weight"] > 1 for row in rows)
