@@ -36,7 +36,7 @@ RULESET = "2026.11"
 
 
 def stages(detector: Callable[[str], str] | None = None, model: str | None = None) -> tuple[tuple[str, Stage], ...]:
-    """(name, stage) in order; each sees the marks of those above it. The labeller is there where a `model` is given."""
+    """(name, stage) in order; each sees the marks of those above it. The labeller uses the shipped model, or a file."""
     return (
         ("markup", markup),
         ("normalise", normalise),
@@ -63,6 +63,6 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("error_page", error_page),
         ("listing", listing),
         ("clean_text", clean_text),
-        *((("labeller", Labeller(model)),) if model else ()),
+        ("labeller", Labeller(model)),
         ("subheadings", subheadings),
     )

@@ -29,8 +29,9 @@ class Pipeline:
     def default(cls, detector: Detector | None = None, *, model: str | PathLike[str] | None = None) -> "Pipeline":
         """The stages that `newsclean.clean` runs.
 
-        With `model`, a file that `newsclean train` wrote, a statistical labeller decides on the lines that rules leave
-        open; the file is read on first use, and errors (`OSError`, `ValueError`) come then.
+        A statistical labeller decides on the lines that rules leave open. `model` is a file that `newsclean train`
+        wrote, in place of the model that comes with the package; it is read on first use, and errors (`OSError`,
+        `ValueError`) come then.
 
         `detector`, from a text to a BCP 47 code (`und` where unsure), takes the place of langdetect; it is asked
         only where script and stop words leave doubt.
@@ -42,7 +43,7 @@ class Pipeline:
     @classmethod
     def rules_only(cls, detector: Detector | None = None) -> "Pipeline":
         """The default stages without the statistical labeller: rules and structure alone."""
-        return cls.default(detector)
+        return cls.default(detector).without("labeller")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -3,18 +3,21 @@
 import json
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from math import exp, log
 from os import PathLike
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from newsclean.labeller.features import Table
+from newsclean.labeller.features import Table, first_pass, marked
+from newsclean.labeller.second import second_pass
+from newsclean.page import Page
 
 SCHEMA = 1
 """Version of the file's form; another is refused."""
 
-POWER = 1.5
-"""How fast the threshold sinks with the expected F1 of a page; found by cross-validation, flat from 1 to 2."""
+SHIPPED = "model.json"
+"""The model that comes with the package, beside this file."""
 
 STEP, SURE = 20, 4.5
 """After so many trees each, a unit whose log-odds are beyond `SURE` is decided."""
@@ -35,8 +38,16 @@ class Trees:
 
     @classmethod
     def of(cls, row: dict[str, Any]) -> "Trees":
-        """Trees from their JSON: names of features, and nested lists [feature, threshold, left, right]."""
-        return cls(tuple(row["names"]), tuple(node_of(root) for root in row["trees"]))
+        """Trees from their JSON: names of features, and nested lists [feature, threshold, left, right].
+
+        >>> Trees.of({"names": ["wrods"], "trees": []})
+        Traceback (most recent call last):
+        ValueError: it asks for the feature 'wrods', which this version does not have
+        """
+        names = tuple(row["names"])
+        if unknown := [name for name in names if name not in feature_names()]:
+            raise ValueError(f"it asks for the feature {unknown[0]!r}, which this version does not have")
+        return cls(names, tuple(node_of(root, len(names)) for root in row["trees"]))
 
     def rows(self, table: Table, places: list[int]) -> list[list[float]]:
         """The features of these places of a table, in the order the trees ask for them."""
@@ -78,12 +89,21 @@ class Trees:
         return tuple(self.names[number] for _, number in ranked[:most])
 
 
-def node_of(data: Any) -> Node:
-    """A node from its JSON, with the mean of its leaves."""
+@cache
+def feature_names() -> frozenset[str]:
+    """The names of all features that trees can ask for."""
+    first = first_pass(marked(Page.of(""), []), [], [])
+    return frozenset(first.names) | frozenset(second_pass([], []).names)
+
+
+def node_of(data: Any, features: int) -> Node:
+    """A node from its JSON, with the mean of its leaves; it asks for one of so many features."""
     if not isinstance(data, list):
         return float(data)
-    left, right = node_of(data[2]), node_of(data[3])
-    return (int(data[0]), float(data[1]), left, right, (mean(left) + mean(right)) / 2)
+    place, threshold, left, right = int(data[0]), float(data[1]), *(node_of(part, features) for part in data[2:4])
+    if not 0 <= place < features:
+        raise IndexError(f"feature {place} of {features}")
+    return (place, threshold, left, right, (mean(left) + mean(right)) / 2)
 
 
 def mean(node: Node) -> float:
@@ -99,27 +119,6 @@ class Kind:
     first: Trees
     second: Trees | None
     threshold: float
-
-
-def page_threshold(base: float, likely: list[tuple[float, float]]) -> float:
-    """The probability from which a unit stays, of the (probability, words) of all units that are left.
-
-    The F1 that a page can be expected to reach is largest where units from half of that F1 on are kept (Lipton,
-    Elkan and Naryanaswamy, 2014, https://arxiv.org/abs/1402.1892): on a page where little is sure, less is enough.
-
-    >>> page_threshold(0.5, [(1.0, 50.0), (0.0, 50.0)])
-    0.5
-    >>> round(page_threshold(0.5, [(0.3, 50.0), (0.0, 50.0)]), 2)
-    0.16
-    """
-    ranked = sorted(likely, reverse=True)
-    expected = sum(p * words for p, words in ranked)
-    best = hit = taken = 0.0
-    for p, words in ranked:
-        hit += p * words
-        taken += words
-        best = max(best, 2 * hit / (taken + expected) if taken else 0.0)
-    return base * float(best**POWER)
 
 
 def confidence(probability: float, threshold: float) -> float:
@@ -158,7 +157,7 @@ class Model:
         try:
             kinds = {name: kind_of(row) for name, row in data["kinds"].items()}
             return cls(data["lexicon"], data["bias"], kinds, data["router"], data["name"])
-        except (KeyError, TypeError, IndexError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
             raise ValueError(f"{source}: damaged model ({error!r}); train it anew with `newsclean train`") from error
 
 
@@ -169,9 +168,11 @@ def kind_of(row: dict[str, Any]) -> Kind:
 
 
 @cache
-def loaded(path: str) -> Model:
-    """The model of a file, loaded once a process."""
-    return Model.load(path)
+def loaded(path: str | None = None) -> Model:
+    """The model of a file, or the one that comes with the package, loaded once a process."""
+    if path is not None:
+        return Model.load(path)
+    return Model.parse(files("newsclean.labeller").joinpath(SHIPPED).read_text("utf-8"), SHIPPED)
 
 
 def sigmoid(value: float) -> float:

@@ -1,39 +1,106 @@
 """The features of the second pass: what the first one thinks of a unit's neighbours, and where it sees the body."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from newsclean.labeller.columns import Column, before, shifted, window
 from newsclean.labeller.features import Table
+from newsclean.labeller.threshold import expected_f1
 from newsclean.labeller.units import Unit
+from newsclean.words import UNSPACED
+
+LETTERS = 4
+"""Words of so many letters or more, and pairs of characters in scripts without spaces, tell what a line is about."""
+
+ALONE = -1.0
+"""The cohesion of a unit that shares no word with another."""
 
 
 def second_pass(places: list[Unit], first: list[float]) -> Table:
-    """The features that come from the probabilities of the first pass, those of the neighbours above all."""
-    number = len(places)
+    """The features that come from the first pass's probabilities: the neighbours', the page's, the body's place."""
     length = [unit.tokens.words for unit in places]
+    columns = near(first) | stretches(places, first, length)
+    columns["cohesion"] = cohesion(places, first)
+    columns["cohesion±2"] = window(columns["cohesion"], 2)
+    return Table(tuple(columns), list(columns.values()))
+
+
+def near(first: list[float]) -> dict[str, Column]:
+    """What the first pass thinks of a unit and its neighbours, and how that compares with the page's best stretch."""
+    columns: dict[str, Column] = {"p": first}
+    for offset in (-2, -1, 1, 2):
+        columns[f"p{offset:+d}"] = shifted(first, offset)
+    for reach in (1, 3, 8):
+        columns[f"p±{reach}"] = window(first, reach)
+    highest = max(columns["p±3"], default=0.0)
+    columns["highest"] = [highest] * len(first)
+    columns["p±3_share"] = [p / (highest or 1.0) for p in columns["p±3"]]
+    return columns
+
+
+def stretches(places: list[Unit], first: list[float], length: list[float]) -> dict[str, Column]:
+    """Where the first pass sees the body: its mass in words, its segments, the best span, a rank among the words."""
+    number = len(places)
     mass = [p * w for p, w in zip(first, length, strict=True)]
-    total = sum(mass)
-    columns: dict[str, Column] = {
-        "p": first,
-        "p-1": shifted(first, -1),
-        "p+1": shifted(first, 1),
-        "p-2": shifted(first, -2),
-        "p+2": shifted(first, 2),
-        "p±1": window(first, 1),
-        "p±3": window(first, 3),
-        "p±8": window(first, 8),
+    total, words = sum(mass), sum(length)
+    heavy = window([p * (w + 1) for p, w in zip(first, length, strict=True)], 8)
+    weighed = [x / w for x, w in zip(heavy, window([w + 1 for w in length], 8), strict=True)]
+    left = [(p, w + 1) for p, w, unit in zip(first, length, places, strict=True) if not unit.gone]
+    reach = expected_f1(left)
+    start, end = best_span([(p - reach / 2) * (w + 1) for p, w in zip(first, length, strict=True)])
+    segment, ratio = segments(first, mass)
+    return {
         "mass": [total] * number,
-        "mass_share": [total / (sum(length) or 1.0)] * number,
+        "mass_share": [total / (words or 1.0)] * number,
         "likely": [float(sum(p > 0.4 for p in first))] * number,
         "mass_above": [x / (total or 1.0) for x in before(mass)],
+        "expected": [reach] * number,
+        "heavy±8": weighed,
+        "heavy_share": [x / (max(weighed) or 1.0) for x in weighed],
+        "rank": rank(weighed, length),
+        "segment": segment,
+        "segment_share": ratio,
+        "inside": [float(start <= place < end) for place in range(number)],
+        "from_start": [float(max(-99, min(99, place - start))) for place in range(number)],
+        "from_end": [float(max(-99, min(99, place - end + 1))) for place in range(number)],
     }
-    segment, ratio = segments(first, mass)
-    columns["segment"], columns["segment_share"] = segment, ratio
-    start, end = best_span([(p - 0.35) * (w + 1) for p, w in zip(first, length, strict=True)])
-    columns["inside"] = [float(start <= place < end) for place in range(number)]
-    columns["from_start"] = [float(max(-99, min(99, place - start))) for place in range(number)]
-    columns["from_end"] = [float(max(-99, min(99, place - end + 1))) for place in range(number)]
-    return Table(tuple(columns), list(columns.values()))
+
+
+def rank(values: Column, length: list[float]) -> Column:
+    """The share of the page's words that stand in units of a lower value.
+
+    >>> rank([0.9, 0.1, 0.5], [10.0, 20.0, 10.0])
+    [0.75, 0.0, 0.5]
+    """
+    out = [0.0] * len(values)
+    total = sum(length) or 1.0
+    below = 0.0
+    for place in sorted(range(len(values)), key=values.__getitem__):
+        out[place] = below / total
+        below += length[place]
+    return out
+
+
+def cohesion(places: list[Unit], first: list[float]) -> Column:
+    """How likely to be body the other units are that share a unit's words, rare words weighing more."""
+    topics = [[token for token in set(unit.tokens.tokens) if is_topic(token)] for unit in places]
+    count: Counter[str] = Counter()
+    likely: dict[str, float] = {}
+    for topic, p in zip(topics, first, strict=True):
+        count.update(topic)
+        for token in topic:
+            likely[token] = likely.get(token, 0.0) + p
+    out = []
+    for topic, p in zip(topics, first, strict=True):
+        shared = sorted((count[token], likely[token]) for token in topic if count[token] > 1)
+        weight = sum(1 / held for held, _ in shared)
+        out.append(sum((total - p) / (held - 1) / held for held, total in shared) / weight if shared else ALONE)
+    return out
+
+
+def is_topic(token: str) -> bool:
+    """Whether a token may tell what a line is about."""
+    return len(token) >= LETTERS or (len(token) == 2 and UNSPACED.match(token) is not None)
 
 
 def segments(first: list[float], mass: Column) -> tuple[Column, Column]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.labeller import features, router
-from newsclean.labeller.model import Kind, Model, Trees, confidence, loaded, page_threshold
+from newsclean.labeller.model import Kind, Model, Trees, confidence, loaded
 from newsclean.labeller.second import second_pass
+from newsclean.labeller.threshold import page_threshold
 from newsclean.labeller.tokens import Score, score
 from newsclean.labeller.units import Unit, units
 from newsclean.marks import Remove
@@ -27,12 +28,16 @@ LEAST_LINES = 5
 LINK, TEASER = 4, 25
 """Words up to which a removed line is called interface, and another story's headline or summary."""
 
+THREAD, PICTURE, CAPTION = 4, 1, 40
+"""Up to so many units below what belongs to comments a line is called a comment; next to a caption or credit, and of at
+most `CAPTION` words, a caption."""
+
 
 @dataclass(frozen=True)
 class Labeller:
-    """The stage, with the model of a file that `newsclean train` wrote."""
+    """The stage, with the model that comes with the package or that of a file that `newsclean train` wrote."""
 
-    path: str
+    path: str | None = None
 
     @property
     def model(self) -> Model:
@@ -59,17 +64,29 @@ class Labeller:
             sure = min(CERTAIN, round(confidence(probability, verdict.threshold), 3))
             if sure >= LEAST:
                 because = verdict.trees.reasons(verdict.rows[number])
-                yield from removals(page, places[verdict.places[number]], sure, because)
+                place = verdict.places[number]
+                yield from removals(
+                    page, places[place], kind_of_cruft(places[place], verdict.near(place)), sure, because
+                )
 
 
 class Judged(NamedTuple):
-    """The open units' places, their probability to be body, the page's threshold, and what the last trees read."""
+    """What the marks tell of the units; the open units' places, their probability to be body, the page's threshold, and
+    what the last trees read."""
 
+    marks: dict[str, list[float]]
     places: list[int]
     likely: list[float]
     threshold: float
     trees: Trees
     rows: list[list[float]]
+
+    def near(self, place: int) -> str:
+        """ "comments" or "caption" where certain cruft of that kind stands just above, or next to the unit; or ""."""
+        if self.marks["comments_above"][place] <= THREAD:
+            return "comments"
+        is_next = min(self.marks["caption_above"][place], self.marks["caption_below"][place]) <= PICTURE
+        return "caption" if is_next else ""
 
 
 def choose(model: Model, page: Page, places: list[Unit], scores: list[Score]) -> Kind | None:
@@ -90,7 +107,8 @@ def choose(model: Model, page: Page, places: list[Unit], scores: list[Score]) ->
 def judge(kind: Kind, page: Page, places: list[Unit], scores: list[Score]) -> Judged:
     """What the trees say of the open units."""
     wanted = [place for place, unit in enumerate(places) if not unit.gone and not unit.kept]
-    table = features.first_pass(features.marked(page, places), places, scores)
+    marks = features.marked(page, places)
+    table = features.first_pass(marks, places, scores)
     trees, rows = kind.first, kind.first.rows(table, wanted)
     likely = trees.predict(rows)
     if kind.second is not None:
@@ -100,7 +118,7 @@ def judge(kind: Kind, page: Page, places: list[Unit], scores: list[Score]) -> Ju
         likely = trees.predict(rows)
     weighed = [(p, unit.tokens.words + 1) for unit, p in zip(places, spread(places, wanted, likely), strict=True)]
     left = [pair for unit, pair in zip(places, weighed, strict=True) if not unit.gone]
-    return Judged(wanted, likely, page_threshold(kind.threshold, left), trees, rows)
+    return Judged(marks, wanted, likely, page_threshold(kind.threshold, left), trees, rows)
 
 
 def spread(places: list[Unit], wanted: list[int], likely: list[float]) -> list[float]:
@@ -111,19 +129,22 @@ def spread(places: list[Unit], wanted: list[int], likely: list[float]) -> list[f
     return out
 
 
-def removals(page: Page, unit: Unit, sure: float, because: tuple[str, ...]) -> Iterator[Remove]:
-    """The marks that take a unit, with the kind of cruft where it can be told."""
-    category, rule = kind_of_cruft(unit)
+def removals(page: Page, unit: Unit, kind: tuple[str, str], sure: float, because: tuple[str, ...]) -> Iterator[Remove]:
+    """The marks that take a unit; `kind` is (category, name)."""
     for number in unit.numbers:
         if number not in page.settled:
             length = len(page.lines[number].text)
-            yield Remove(number, 0, length, category, f"labeller.{rule}", sure, because=because)
+            yield Remove(number, 0, length, kind[0], f"labeller.{kind[1]}", sure, because=because)
 
 
-def kind_of_cruft(unit: Unit) -> tuple[str, str]:
-    """(category, name) by what evidence there is on the unit, and by its length."""
+def kind_of_cruft(unit: Unit, near: str) -> tuple[str, str]:
+    """(category, name) by what evidence there is on the unit, by what stands near it, and by its length."""
     if unit.hinted:
         return unit.hinted, unit.hinted
     if unit.tokens.words <= LINK:
         return "interface", "interface"
+    if near == "comments":
+        return "comments", "comment"
+    if near == "caption" and unit.tokens.words <= CAPTION:
+        return "caption", "caption"
     return "related", "other_headline" if unit.tokens.words <= TEASER and unit.end < 2 else "other_story"

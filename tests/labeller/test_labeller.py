@@ -16,6 +16,7 @@ from newsclean.labeller.model import loaded
 from newsclean.labeller.tokens import Score
 from newsclean.page import Page
 from newsclean.pipeline import Pipeline
+from newsclean.stages.labeller import kind_of_cruft
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
 WHOLE = sorted(CASES.glob("*/whole-page-*/input.txt"))
@@ -83,7 +84,7 @@ def test_the_article_stays(model: Path) -> None:
 
 def test_a_removal_names_kind_and_features(crude: Path) -> None:
     article = Pipeline.default(model=crude).run(SHORT)
-    assert "Seven words" in newsclean.clean(SHORT).body
+    assert "Seven words" in Pipeline.rules_only().run(SHORT).body
     found = [removal for removal in article.removals if removal.stage == "labeller"]
     assert found
     for removal in found:
@@ -93,8 +94,23 @@ def test_a_removal_names_kind_and_features(crude: Path) -> None:
     assert ", by words" in article.explain()
 
 
-def test_without_a_model_there_is_no_labeller() -> None:
-    assert "labeller" not in Pipeline.default().names
+def test_the_shipped_model_finds_the_article_between_other_stories() -> None:
+    article = newsclean.clean(PAGE)
+    assert article.body == "\n\n".join(STORY)
+    assert any(removal.stage == "labeller" for removal in article.removals)
+    assert OTHERS[1] in Pipeline.rules_only().run(PAGE).body, "no rule knows a paragraph of another story"
+
+
+def test_the_kind_of_cruft_is_told_by_what_stands_near() -> None:
+    unit = units.units(Page.of("We walked by the old mill on Sunday and it was lovely, thanks for the tip."))[0]
+    assert kind_of_cruft(unit, "comments") == ("comments", "comment")
+    assert kind_of_cruft(unit, "caption") == ("caption", "caption")
+    assert kind_of_cruft(unit, "") == ("related", "other_story")
+    assert kind_of_cruft(units.units(Page.of("Sections"))[0], "") == ("interface", "interface")
+
+
+def test_rules_only_has_no_labeller() -> None:
+    assert "labeller" in Pipeline.default().names
     assert "labeller" not in Pipeline.rules_only().names
 
 
@@ -114,8 +130,8 @@ def span(removal: newsclean.Removal) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("text", ["\n\n".join(STORY), " ".join([*STORY, *OTHERS[1::2], *LATER])])
-def test_clean_text_is_untouched(text: str, model: Path) -> None:
-    assert Pipeline.default(model=model).run(text).body == text
+def test_clean_text_is_untouched(text: str) -> None:
+    assert newsclean.clean(text).body == text
 
 
 def test_own_model(crude: Path, tmp_path: Path) -> None:
@@ -126,16 +142,13 @@ def test_own_model(crude: Path, tmp_path: Path) -> None:
         Pipeline.default(model=tmp_path / "none.json").run(PAGE)
 
 
-def test_same_in_any_process(crude: Path) -> None:
-    code = (
-        "import sys; from newsclean import Pipeline;"
-        "print(Pipeline.default(model=sys.argv[1]).run(sys.stdin.read()).to_json())"
-    )
+def test_same_in_any_process() -> None:
+    code = "import sys, newsclean; print(newsclean.clean(sys.stdin.read()).to_json())"
     outs = set()
     for seed in ("0", "1", "77"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
         done = subprocess.run(
-            [sys.executable, "-c", code, str(crude)],
+            [sys.executable, "-c", code],
             input=PAGE,
             capture_output=True,
             encoding="utf-8",
@@ -146,10 +159,10 @@ def test_same_in_any_process(crude: Path) -> None:
     assert len(outs) == 1
 
 
-def test_same_in_threads_from_a_cold_start(crude: Path) -> None:
+def test_same_in_threads_from_a_cold_start() -> None:
     loaded.cache_clear()
     with ThreadPoolExecutor(8) as pool:
-        outs = {article.to_json() for article in pool.map(Pipeline.default(model=crude).run, [PAGE] * 16)}
+        outs = {article.to_json() for article in pool.map(newsclean.clean, [PAGE] * 16)}
     assert len(outs) == 1
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.labeller import model
+from newsclean.labeller import model, threshold
 
 GOOD = {
     "schema": model.SCHEMA,
@@ -41,6 +41,8 @@ def test_a_model_file_is_read(tmp_path: Path) -> None:
         {key: value for key, value in GOOD.items() if key != "router"},
         {**GOOD, "kinds": {"whole": {}}},
         {**GOOD, "kinds": {"whole": {"threshold": 0.5, "first": {"names": [], "trees": [[0, 1.0]]}}}},
+        {**GOOD, "kinds": {"whole": {"threshold": 0.5, "first": {"names": ["wrods"], "trees": [[0, 1, 0, 0]]}}}},
+        {**GOOD, "kinds": {"whole": {"threshold": 0.5, "first": {"names": ["words"], "trees": [[1, 1, 0, 0]]}}}},
     ],
 )
 def test_a_damaged_model_is_named_with_the_remedy(tmp_path: Path, data: object) -> None:
@@ -62,7 +64,7 @@ PROBABILITY = st.floats(0, 1)
 
 @given(st.lists(st.tuples(PROBABILITY, st.floats(1, 300)), max_size=30), st.floats(0.01, 1))
 def test_the_threshold_of_a_page_is_never_above_the_given(likely: list[tuple[float, float]], base: float) -> None:
-    assert 0 <= model.page_threshold(base, likely) <= base * 1.0001
+    assert 0 <= threshold.page_threshold(base, likely) <= base * 1.0001
 
 
 @given(PROBABILITY, PROBABILITY, st.floats(0.01, 0.99))
@@ -70,3 +72,9 @@ def test_less_likely_is_surer_to_go(a: float, b: float, threshold: float) -> Non
     low, high = sorted((a, b))
     assert model.confidence(low, threshold) >= model.confidence(high, threshold)
     assert (model.confidence(low, threshold) >= 0.5) or low > threshold * 0.999
+
+
+def test_the_shipped_model_fits_its_place() -> None:
+    assert Path(model.__file__).with_name(model.SHIPPED).stat().st_size <= 1_500_000
+    assert set(model.loaded().kinds) == {"whole", "extracted", "sentences"}
+    assert set(model.loaded().router) == {"lines", "sentences"}

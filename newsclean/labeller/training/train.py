@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from newsclean.labeller.features import Table
-from newsclean.labeller.model import SCHEMA, page_threshold
+from newsclean.labeller.model import SCHEMA
+from newsclean.labeller.threshold import page_threshold
 from newsclean.labeller.training.lexicon import Lexicon, lexicons
 from newsclean.labeller.training.parts import HELD_OUT
 from newsclean.labeller.training.report import figures, table
