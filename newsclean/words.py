@@ -9,7 +9,14 @@ WORD = regex.compile(r"[\w\p{M}]+")
 EDGES = regex.compile(r"^[^\w\p{M}]+|[^\w\p{M}]+$")
 CLOSERS = "\"'”’»“)]}›」』）】〉》*_ \u00a0"
 ENDS = tuple(".!?…。！？｡।؟۔։።")
-QUOTES = str.maketrans("‘’‚‛“”„‟ʼ", "''''\"\"\"\"'")
+SAME = {
+    **str.maketrans("‘’‚‛“”„‟ʼ", "''''\"\"\"\"'"),
+    **str.maketrans("ёıأإآٱيىك", "еiااااییک"),
+    **dict.fromkeys(map(ord, "\u0307\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u200d\u00ad")),
+    ord("\u200c"): " ",
+}
+"""Characters that sites write one for the other, after folding of case: quotes; ё; the Turkish i without a dot; the
+Arabic hamza; yeh and kaf of Arabic and Persian. Dropped are vowel signs, the tatweel, and what joins or parts unseen."""
 UNSPACED_WORD = 1.7
 """Characters a word in scripts that put no spaces between words."""
 
@@ -44,12 +51,12 @@ LETTERS = regex.compile("|".join(rf"(\p{{Script={name}}}+)" for name in SCRIPTS)
 
 
 def folded(text: str) -> str:
-    """Case folded, quotes straight, one space between words.
+    """Case folded, one space between words, and one form of what is written in several: see `SAME`.
 
-    >>> folded("Don’t  MISS it!")
-    "don't miss it!"
+    >>> folded("Don’t  MISS it!"), folded("İLGİLİ YAZI"), folded("Ещё"), folded("صفحه‌ي أول")
+    ("don't miss it!", 'ilgili yazi', 'еще', 'صفحه ی اول')
     """
-    return " ".join((text.lower() if text.isascii() else text.casefold().translate(QUOTES)).split())
+    return " ".join((text.lower() if text.isascii() else text.casefold().translate(SAME)).split())
 
 
 def key(text: str) -> str:
@@ -102,6 +109,15 @@ def ended(text: str) -> bool:
     (True, False, True, False)
     """
     return text.rstrip(CLOSERS).endswith(ENDS)
+
+
+def family(script: str | None) -> str | None:
+    """The scripts that one language mixes as one, the Japanese ones and Han.
+
+    >>> family("Katakana"), family("Latin")
+    ('Han', 'Latin')
+    """
+    return "Han" if script in ("Hiragana", "Katakana") else script
 
 
 def script_counts(text: str) -> dict[str, int]:

@@ -36,7 +36,7 @@ class Index:
     anchored: dict[str, list[Rule]] = field(default_factory=dict)
     contained: list[tuple[str, Rule]] = field(default_factory=list)
     free: list[Rule] = field(default_factory=list)
-    spans: list[Rule] = field(default_factory=list)
+    spans: list[tuple[tuple[str, ...], Rule]] = field(default_factory=list)
     timeout: float | None = None
 
     @classmethod
@@ -62,11 +62,12 @@ class Index:
             self.starts.setdefault(first(start), []).append((start, rule))
         if not rule.pattern:
             return
+        anchors = tuple(map(words.folded, rule.anchors))
         if rule.span:
-            self.spans.append(rule)
+            self.spans.append((anchors, rule))
         elif not rule.anchors:
             self.free.append(rule)
-        for anchor in rule.anchors if not rule.span else ():
+        for anchor in anchors if not rule.span else ():
             if anchor.isalnum() and not words.UNSPACED.search(anchor):
                 self.anchored.setdefault(anchor, []).append(rule)
             else:
@@ -119,8 +120,8 @@ class Index:
         if not self.spans:
             return
         folded = line.folded
-        for rule in self.spans:
-            if rule.anchors and not any(anchor in folded for anchor in rule.anchors):
+        for anchors, rule in self.spans:
+            if anchors and not any(anchor in folded for anchor in anchors):
                 continue
             for match in rule.compiled().finditer(line.text, timeout=self.timeout):
                 start, end = match.span("cut") if "cut" in match.re.groupindex else match.span()
@@ -181,7 +182,7 @@ def packs(language: str, script: str | None, stray: str | None = None) -> Index:
     A page of unknown language gets all languages of its script.
     """
     base = language.split("-", maxsplit=1)[0]
-    same = tuple(code for code in loader.languages() if scripts().get(code) == (stray or script))
+    same = tuple(code for code in loader.languages() if words.family(scripts().get(code)) == (stray or script))
     chosen = same if stray or base == "und" else (base,)
     return index(tuple(dict.fromkeys((*chosen, "en"))))
 

@@ -73,9 +73,9 @@ def is_bare(key: str) -> bool:
 
 def pick(page: Page, line: Line) -> Index:
     """The rules for a line: the page's own, or those of its script where that is another."""
-    script = next(iter(line.scripts), page.script)
-    stray = script if script not in (page.script, "Latin") else None
-    return packs(page.language, page.script, stray)
+    own = words.family(page.script)
+    script = words.family(next(iter(line.scripts), page.script))
+    return packs(page.language, own, script if script not in (own, "Latin") else None)
 
 
 def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:

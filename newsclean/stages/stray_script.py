@@ -35,39 +35,30 @@ def stray_script(page: Page) -> Iterator[Remove]:
     [(1, 'stray_script.line')]
     """
     yield from switchers(page)
-    totals: dict[str, int] = {}
+    totals: dict[str | None, int] = {}
     for line in page.lines:
         for name, number in line.scripts.items():
-            totals[family(name)] = totals.get(family(name), 0) + number
+            totals[words.family(name)] = totals.get(words.family(name), 0) + number
     if len(totals) < 2:
         return
     script = max(totals, key=lambda name: totals[name])
     if totals[script] < DOMINANCE * sum(totals.values()):
         return
     for line in page.lines:
-        if line.number in page.settled or not line.scripts or family(next(iter(line.scripts))) == script:
+        if line.number in page.settled or not line.scripts or words.family(next(iter(line.scripts))) == script:
             continue
         if is_stray(page, line, script):
-            hint = family(next(iter(line.scripts))) == LOAN_SCRIPT
+            hint = words.family(next(iter(line.scripts))) == LOAN_SCRIPT
             yield Remove(
                 line.number, 0, len(line.text), "stray_script", "stray_script.line", 0.5 if hint else 1.0, evidence=True
             )
 
 
-def family(script: str) -> str:
-    """Scripts that one language mixes count as one.
-
-    >>> family("Katakana"), family("Latin")
-    ('Han', 'Latin')
-    """
-    return "Han" if script in ("Hiragana", "Katakana") else script
-
-
-def is_stray(page: Page, line: Line, script: str) -> bool:
+def is_stray(page: Page, line: Line, script: str | None) -> bool:
     """Whether a line looks like an interface string: short, not quoted, not introduced, no letter of the page's."""
     if line.words > LONGEST or line.ended or any(char in QUOTED for char in line.text):
         return False
-    if any(family(name) == script for name in line.scripts):
+    if any(words.family(name) == script for name in line.scripts):
         return False
     above = page.lines[line.number - 1].text if line.number else ""
     return not above.endswith((":", "：")) or words.ended(above)
