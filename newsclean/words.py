@@ -16,7 +16,7 @@ SAME = {
     ord("\u200c"): " ",
 }
 """Characters that sites write one for the other, after folding of case: quotes; ё; the Turkish i without a dot; the
-Arabic hamza; yeh and kaf of Arabic and Persian. Dropped are vowel signs, the tatweel, and what joins or parts unseen."""
+Arabic hamza; yeh and kaf of Arabic and Persian. Dropped are vowel signs, tatweel, and what joins or parts unseen."""
 UNSPACED_WORD = 1.7
 """Characters a word in scripts that put no spaces between words."""
 
