@@ -26,6 +26,7 @@ from newsclean.stages.markup import markup
 from newsclean.stages.normalise import normalise
 from newsclean.stages.phrases import phrases, shapes
 from newsclean.stages.picture_labels import picture_labels
+from newsclean.stages.retitle import retitle
 from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
 from newsclean.stages.tags import tags
@@ -36,7 +37,7 @@ RULESET = "2026.11"
 
 
 def stages(detector: Callable[[str], str] | None = None, model: str | None = None) -> tuple[tuple[str, Stage], ...]:
-    """(name, stage) in order; each sees the marks of those above it. The labeller is there where a `model` is given."""
+    """(name, stage) in order; each sees the marks of those above it. The labeller uses the shipped model, or a file."""
     return (
         ("markup", markup),
         ("normalise", normalise),
@@ -63,6 +64,7 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("error_page", error_page),
         ("listing", listing),
         ("clean_text", clean_text),
-        *((("labeller", Labeller(model)),) if model else ()),
+        ("labeller", Labeller(model)),
+        ("retitle", retitle),
         ("subheadings", subheadings),
     )
