@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from newsclean import explain, html, words
 from newsclean.fold import Folded, Removal, fold
-from newsclean.marks import CATEGORIES, FIELDS, Found, Mark, Remove, from_dict, to_dict
+from newsclean.marks import CATEGORIES, FIELDS, Found, Mark, Remove, from_dict, to_dict, value_of
 from newsclean.page import Page
 
 SCHEMA = 1
@@ -39,22 +39,21 @@ class Metadata:
 
     @classmethod
     def of(cls, page: Page) -> "Metadata":
-        """Collect the `Found` marks: the first value of a single field, all different ones of a plural field.
+        """Collect the `Found` marks: one value of a single field (`marks.value_of`), all different ones of a plural.
 
-        >>> page = Page.of("x").with_marks([Found("title", "A", 0, "r"), Found("title", "B", 0, "r")])
-        >>> Metadata.of(page).title
+        >>> page = Page.of("x").with_marks([Found("agency", "A", 0, "r"), Found("agency", "B", 0, "r")])
+        >>> Metadata.of(page).agency
         'A'
         """
-        values: dict[str, Any] = {}
         plural = {f.name for f in fields(cls) if f.default == ()}
-        for mark in page.marks:
-            if not isinstance(mark, Found) or mark.field not in FIELDS or mark.field == "verdict":
-                continue
-            if mark.field in plural:
-                values.setdefault(mark.field, {})[mark.value] = None
-            else:
-                values.setdefault(mark.field, mark.value)
-        return cls(**{name: tuple(value) if name in plural else value for name, value in values.items()})  # type: ignore[arg-type]
+        found = [mark for mark in page.marks if isinstance(mark, Found) and mark.field in FIELDS]
+        values: dict[str, Any] = {}
+        for name in dict.fromkeys(mark.field for mark in found):
+            if name in plural:
+                values[name] = tuple(dict.fromkeys(mark.value for mark in found if mark.field == name))
+            elif name != "verdict":
+                values[name] = value_of(name, found)
+        return cls(**values)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from newsclean.stages.markup import markup
 from newsclean.stages.normalise import normalise
 from newsclean.stages.phrases import phrases, shapes
 from newsclean.stages.picture_labels import picture_labels
+from newsclean.stages.retitle import retitle
 from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
 from newsclean.stages.tags import tags
@@ -64,5 +65,6 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("listing", listing),
         ("clean_text", clean_text),
         ("labeller", Labeller(model)),
+        ("retitle", retitle),
         ("subheadings", subheadings),
     )

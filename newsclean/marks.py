@@ -4,6 +4,7 @@ A stage reads a page and yields marks; it never edits. Marks are plain values: t
 (`to_dict`, `from_dict`), so an article can be explained, undone and replayed.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
@@ -50,6 +51,9 @@ FIELDS = (
     "verdict",
 )
 """What a `Found` mark can speak of: the fields of `Metadata`, and `verdict`."""
+
+CORRECTED = ("title",)
+"""Single fields whose last value counts: a stage that knows the body corrects an earlier one. Of others the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,19 @@ class Found:
 
 
 Mark: TypeAlias = Rewrite | Join | Remove | Keep | Found
+
+
+def value_of(name: str, marks: Sequence[Mark]) -> str | None:
+    """The value of a single field: the first one found, or the last of a field that stages correct.
+
+    >>> value_of("title", [Found("title", "A", 0, "r"), Found("title", "B", 1, "r")])
+    'B'
+    >>> value_of("agency", [Found("agency", "A", 0, "r"), Found("agency", "B", 1, "r")])
+    'A'
+    """
+    ordered = reversed(marks) if name in CORRECTED else marks
+    return next((mark.value for mark in ordered if isinstance(mark, Found) and mark.field == name), None)
+
 
 KINDS: dict[str, type[Mark]] = {kind.__name__.lower(): kind for kind in (Rewrite, Join, Remove, Keep, Found)}
 

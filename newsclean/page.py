@@ -8,7 +8,7 @@ from functools import cached_property
 import regex
 
 from newsclean import words
-from newsclean.marks import Found, Join, Keep, Mark, Remove, Rewrite
+from newsclean.marks import Found, Join, Keep, Mark, Remove, Rewrite, value_of
 
 SEGMENTED_LINES = 3
 SEGMENTED_LENGTH = 1200
@@ -171,8 +171,8 @@ class Page:
         return left
 
     def found(self, name: str) -> str | None:
-        """The first value found for a field of the metadata, or None."""
-        return next((m.value for m in self.marks if isinstance(m, Found) and m.field == name), None)
+        """The value found for a single field of the metadata, or None; see `marks.value_of`."""
+        return value_of(name, self.marks)
 
     @property
     def language(self) -> str:

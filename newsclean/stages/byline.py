@@ -5,6 +5,7 @@ from functools import cache
 
 import regex
 
+from newsclean.dates import days
 from newsclean.languages import loader
 from newsclean.languages.names import agencies, agency_pattern, any_of, byline_cues, byline_words, person_pattern
 from newsclean.marks import Found, Mark, Remove
@@ -38,7 +39,8 @@ def byline(page: Page) -> Iterator[Mark]:
 
     Seen where: below the headline; on one page of three. Removes "By Jane Roe and John Doe, Staff Writers", "Von
     Jane Roe", "By Reuters"; a name with a date where other cruft stands beside it. Spares sentences that begin so
-    ("By Monday the deal was done"), and headings ("By Land and Sea"): each name has two words with capitals.
+    ("By Monday the deal was done"), and headings ("By Land and Sea"): each name has two words with capitals; a
+    headline with a year ("The Best Boats of 2024") has no day.
 
     >>> [(mark.rule, mark.evidence) for mark in byline(Page.of("By Jane Roe and Ursula von der Mill, Staff Writers"))]
     [('byline.names', False)]
@@ -55,5 +57,5 @@ def byline(page: Page) -> Iterator[Mark]:
         elif cued and (match := forms["agency"].fullmatch(text)):
             yield Remove(line.number, 0, len(line.text), "byline", "byline.agency")
             yield Found("agency", agencies()[match["agency"]], line.number, "byline.agency")
-        elif YEARS.search(text) and forms["dated"].fullmatch(text):
+        elif YEARS.search(text) and forms["dated"].fullmatch(text) and any(days(text, page.language)):
             yield Remove(line.number, 0, len(line.text), "byline", "byline.dated", 1.0, evidence=True)

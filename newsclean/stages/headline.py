@@ -46,10 +46,16 @@ def headline(page: Page) -> Iterator[Mark]:
     candidate = named(page) or choose(page)
     if candidate is None:
         return
-    line, key = candidate.line, candidate.key
+    line = candidate.line
     yield Found("title", candidate.text, line.number, "headline.line")
     if name := site_name(page, candidate):
         yield Found("site_name", name, line.number, "headline.suffixed")
+    yield from removals(page, candidate)
+
+
+def removals(page: Page, candidate: Candidate) -> Iterator[Remove]:
+    """Take the title's line and its repetitions, where there is a second witness."""
+    line, key = candidate.line, candidate.key
     # A twin between the paragraphs is a subheading.
     inside = Context(page).stretch
     outside = [other for other in page.open if other.number not in inside]

@@ -42,6 +42,12 @@ NEAR = 3
 LONGEST_SHORT = 4
 """Characters of an initial or title within a name, its full stop included."""
 
+LEAD = 3
+"""Words before the names, a cue of one word the last, unless they hold a date: more are a sentence's."""
+
+PAPER = 2
+"""Words of a paper's name behind an author's and a dash; a section's label and a subtitle have more."""
+
 SHORT = 5
 """A particle of a name has fewer characters."""
 
@@ -188,12 +194,26 @@ def named(line: Line, around: Around) -> Naming | None:
     if tokens[0] in byline_words() and (match := forms["cued"].fullmatch(text)):
         return naming(line, "cued", match, around)
     if not byline_words(*around.codes).isdisjoint(tokens) and (match := forms["within"].fullmatch(text)):
-        return naming(line, "within", match, around)
+        lead = text[: match.start("names")]
+        return naming(line, "within", match, around) if is_lead(lead, around) else None
     if (line.ended and not text[0].isdigit()) or line.text[0] in DASHES or not may_name(text):
         return None
     if match := forms["bare"].fullmatch(text):
         return naming(line, "labelled" if above in author_labels() else "bare", match, around)
     return of_segments(line, text, around)
+
+
+def is_lead(text: str, around: Around) -> bool:
+    """Whether what stands before the names is no beginning of a sentence: short from its last sign on, dated, or cued.
+
+    "Mill sold cheaply by" names no author, "12 May 2024, by", "Valley Post North / By" and "This was written by" do.
+    """
+    cues = tuple(cue for cue in byline_cues(*around.codes) if " " in cue)
+    return (
+        words.count(SEGMENT.split(text)[-1]) <= LEAD
+        or bool(DIGIT.search(text))
+        or words.folded(text).rstrip(" :").endswith(cues)
+    )
 
 
 def naming(line: Line, form: str, match: "regex.Match[str]", around: Around) -> Naming | None:
@@ -205,12 +225,18 @@ def naming(line: Line, form: str, match: "regex.Match[str]", around: Around) -> 
             return None
         if len(pieces[-1].split()) > 2:
             pieces[-1] = pieces[-1].rsplit(maxsplit=1)[0]
-    if form == "bare" and tail.lstrip()[:1] in COLONS and tail and not DIGIT.search(tail):
+    if form == "bare" and tail and not DIGIT.search(tail) and is_other_tail(tail.lstrip()):
         return None
     names = people_of(pieces, around, sure=form in ("cued", "labelled"))
     if form == "bare" and (tail or names[:1] != (pieces[0],)):
         form = "tailed"
     return Naming(line, names, form) if names else None
+
+
+def is_other_tail(tail: str) -> bool:
+    """Whether what follows shows that no name stands before it: a colon, or a dash and several words without a role."""
+    found = words.WORD.findall(tail)
+    return tail[0] in COLONS or (tail[0] in DASHES and len(found) > PAPER and roles().isdisjoint(found))
 
 
 def may_name(text: str) -> bool:

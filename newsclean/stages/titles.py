@@ -187,13 +187,14 @@ def bare(line: Line) -> tuple[str, str]:
     return line.text[match.end() :], words.key(line.text[match.end() :])
 
 
-def candidates(context: Context) -> Iterator[Candidate]:
+def candidates(context: Context, behind: int = BEHIND) -> Iterator[Candidate]:
     """The lines that have the length of a title and are not certain cruft of another kind; parts of the first line.
 
-    Cheap tests first: a line that is too far up, two words or one, a list's item or ended must be like the first line.
+    Up to so many lines behind the first paragraph's. Cheap tests first: a line that is too far up, two words or one, a
+    list's item or ended must be like the first line.
     """
     known = context.browser_parts
-    for line in context.page.lines[: context.start + BEHIND]:
+    for line in context.page.lines[: context.start + behind]:
         if line.words > LONGEST or len(line.text) > LONGEST_TEXT or line.number in context.barred:
             continue
         text, key = bare(line)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsclean import Found, Page, Pipeline
+from newsclean import Found, Page, Pipeline, Remove
+from newsclean.stages.byline import byline as byline_stage
 
 HEAD = "Old mill by the river burns down"
 PROSE = "The old mill by the river burned down on Friday night, and nobody was hurt, the police said."
@@ -28,6 +29,9 @@ def page(byline: str, before: str = "", behind: str = "") -> str:
         ("BY JANE ROE", ["JANE ROE"]),
         ("By Jane Roe, John Doe, and Ann Poe, Staff Writers", ["Jane Roe", "John Doe", "Ann Poe"]),
         ("Written by Jane Roe", ["Jane Roe"]),
+        ("This story of ours was written by Jane Roe\nMay 5, 2024", ["Jane Roe"]),
+        ("Jane Roe - Valley Post\nMay 5, 2024", ["Jane Roe"]),
+        ("Valley Post River and Mill / By Jane Roe\nMay 5, 2024", ["Jane Roe"]),
         ("Posted by Jane Roe on May 5, 2024", ["Jane Roe"]),
         ("May 5, 2024 by Jane Roe", ["Jane Roe"]),
         ("By Jane Roe published 5 May 2024", ["Jane Roe"]),
@@ -68,6 +72,9 @@ def test_authors(byline: str, expected: list[str]) -> None:
         "Share Save\nMay 5, 2024",
         "TVET College\nMay 5, 2024",
         "- John Doe, 1984",
+        "Old River Mill - News & Wind Power\nMay 5, 2024",
+        "Council says the loss caused by Jane Roe, a miller, is small\nMay 5, 2024",
+        "Valley Tribune\nMay 5, 2024",
         "John Doe was the miller for many years",
         "MR. DOE: I saw it burn.",
     ],
@@ -121,3 +128,16 @@ def test_a_signature_among_paragraphs_stays() -> None:
     last = "The wheel will be shown in the museum of the valley, its owner said."
     text = f"{PROSE}\n\n{MORE}\n\n{PROSE} {MORE}\n\nBy Jane Roe\n\n{last}"
     assert Pipeline.default().run(text).body == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Roe 5 May 2024", ["byline.dated"]),
+        ("Jane Roe | 05/05/2024", ["byline.dated"]),
+        ("The Best River Mills of 2024", []),
+        ("Top Mill Owners for 2024", []),
+    ],
+)
+def test_a_name_and_a_year_are_no_byline_without_a_day(text: str, expected: list[str]) -> None:
+    assert [mark.rule for mark in byline_stage(Page.of(text, language="en")) if isinstance(mark, Remove)] == expected
