@@ -23,11 +23,15 @@ SHORTEST = 4
 WORD = r"[\p{L}\p{M}.'’-]{1,30}"
 PLACE = rf"\p{{Lu}}{WORD}(?:[ ,/]{{1,2}}(?:\p{{Lu}}{WORD}|\p{{Ll}}{{1,3}})){{0,4}}"
 CAPITALS = r"\p{Lu}[\p{Lu}\p{M}'’-]{2,30}\.?(?:[ ,/]{1,2}\p{Lu}[\p{Lu}\p{M}.'’-]{1,30}){0,4}(?:, \p{Lu}\p{L}{1,12}\.?)?"
-DAY = r"(?:\p{L}{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s\p{L}{3,12})\.?(?:,?\s\d{4})?"
+DAY = (
+    r"(?:(?:\p{L}{3,12}\.?\s\d{1,2}|\d{1,2}\.?\s\p{L}{3,12})\.?(?:,?\s\d{4})?"
+    r"|\d{4}\.\s\p{L}{3,12}\s\d{1,2}\.(?:,\s\p{L}{4,12})?)"
+)
 DATE = rf"(?:[,.]?\s{DAY})?"
 DASH = r"\s?(?:--|[-–—_:|])"
 LONG_DASH = r"\s?(?:--|[–—])\s"
 UNSPACED = r"[\p{Han}\p{Katakana}ー]"
+CASELESS = r"[\p{Lo}\p{M}\u200c’']{2,20}"
 
 
 @cache
@@ -35,7 +39,8 @@ def patterns() -> tuple["regex.Pattern[str]", ...]:
     """The forms of a dateline that nothing else looks like; `place` or `agency` may be missing.
 
     In order: the agency in brackets or slashes behind the place; behind a dash; in front; an agency that is not in
-    our list; a date alone; no date, but a long dash; then those of Chinese, Japanese and Korean agencies.
+    our list; a date alone; no date, but a long dash; then those of Chinese, Japanese and Korean agencies, and those of
+    scripts with spaces and without capitals.
     """
     agency = agency_pattern("news")
     other = r"\p{Lu}[\w.]{1,20}(?:\s\p{Lu}[\w.]{1,20}){0,2}"
@@ -55,6 +60,8 @@ def patterns() -> tuple["regex.Pattern[str]", ...]:
                 rf"(?P<place>\p{{Han}}{{2,8}})[（(](?P<agency>{agency})[)）]",
                 rf"[【［\[](?P<place>{UNSPACED}{{2,12}}?)\s?{day}\s?[=＝]?(?P<agency>{agency})[】］\]]",
                 rf"[(（\[](?P<place>[\p{{Hangul}}·]{{2,12}})\s?=\s?(?P<agency>{agency})[)）\]]",
+                rf"(?P<place>{CASELESS}(?:\s{CASELESS}){{0,2}}?)(?:[,،]\s[\p{{Lo}}\p{{M}}\d]{{1,12}}\s{CASELESS})?\s?"
+                rf"[(/](?P<agency>{agency})[)/]",
             ),
         )
     )

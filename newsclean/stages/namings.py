@@ -24,6 +24,7 @@ from newsclean.languages.names import (
 from newsclean.languages.rules import Rule
 from newsclean.marks import Found, Remove
 from newsclean.page import Line, Page
+from newsclean.stages.caseless import caseless
 from newsclean.stages.titles import Context
 
 LONGEST = 22
@@ -183,10 +184,12 @@ def named(line: Line, around: Around) -> Naming | None:
     """The people a line names, where it has the form of a byline."""
     if line.words > LONGEST or len(line.text) > LONGEST_TEXT or line.number in around.barred:
         return None
+    above = around.page.lines[line.number - 1].key if line.number else ""
+    if people := caseless(line, above in author_labels()):
+        return Naming(line, people, "cued")
     text = line.text.strip(TRIM)
     if " " not in text or text[-1] in "!?" or line.folded.startswith(credited_labels()):
         return None
-    above = around.page.lines[line.number - 1].key if line.number else ""
     if above in credited_keys() or line.key in around.title_key or around.title_key in line.key:
         return None
     forms = patterns(*around.codes)
