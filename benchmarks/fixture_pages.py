@@ -12,7 +12,7 @@ from typing import Any
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 WHOLE = ("html_text", "inscriptis", "bs4")
 EXTRACTED = ("trafilatura", "readability", "newspaper4k")
-WEIGHT = 4.0
+WEIGHT = 2.0
 """A page of the fixtures weighs as much as so many others."""
 
 

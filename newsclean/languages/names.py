@@ -1,6 +1,7 @@
 """Agencies and the cues that introduce a credit, as look-ups and patterns made from the data."""
 
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -22,22 +23,34 @@ def agencies(kind: str = "") -> dict[str, str]:
 
 
 @cache
-def credit_cues() -> tuple[str, ...]:
-    """The words that introduce a credit, in all languages, longest first."""
-    return tuple(cue for cue in cue_lines() if not cue.endswith(NAMED))
+def credit_cues(*codes: str) -> tuple[str, ...]:
+    """The words that introduce a credit, in these languages or in all, longest first."""
+    return tuple(cue for cue in cue_lines(*codes) if not cue.endswith(NAMED))
 
 
 @cache
-def named_cues() -> tuple[str, ...]:
+def named_cues(*codes: str) -> tuple[str, ...]:
     """The words that introduce a credit without a colon: "photo by"; in the data a "+" stands behind them."""
-    return tuple(cue.removesuffix(NAMED) for cue in cue_lines() if cue.endswith(NAMED))
+    return tuple(cue.removesuffix(NAMED) for cue in cue_lines(*codes) if cue.endswith(NAMED))
 
 
 @cache
-def cue_lines() -> tuple[str, ...]:
-    """The lines of all files of credit cues, longest first."""
-    cues = {cue for code in loader.languages() for cue in loader.entries(f"{code}/credit-cues.txt")}
+def cue_lines(*codes: str) -> tuple[str, ...]:
+    """The lines of these languages' files of credit cues, or of all, longest first."""
+    cues = {cue for code in codes or loader.languages() for cue in loader.entries(f"{code}/credit-cues.txt")}
     return tuple(sorted(cues, key=lambda cue: (-len(cue), cue)))
+
+
+@cache
+def written(kind: str = "", script: str | None = None) -> tuple[str, ...]:
+    """The names of agencies that are written in Latin letters or in this script; in all where it is None."""
+    known = agencies(kind)
+    return tuple(n for n in known if script is None or words.family(letters(n)) in ("Latin", script))
+
+
+def letters(name: str) -> str | None:
+    """The script of most letters of a name."""
+    return next(iter(words.script_counts(name)), None)
 
 
 @cache
@@ -47,17 +60,45 @@ def stock_agencies() -> tuple[str, ...]:
 
 
 def any_of(names: tuple[str, ...]) -> str:
-    """A pattern for one of the names, longest first; one that never matches where there are none."""
+    """A pattern for one of the names, the longest that fits; one that never matches where there are none.
+
+    What names begin with in common is tried once, so that a thousand names cost little more than a few.
+
+    >>> any_of(("AP", "AP Photo", "AFP")), any_of(())
+    ('A(?:FP|P(?:\\\\sPhoto)?)', '(?!)')
+    """
     if not names:
         return "(?!)"
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(regex.escape(name, literal_spaces=True).replace(" ", r"\s") for name in ordered)
+    root: dict[str, Any] = {}
+    for name in names:
+        node = root
+        for character in name:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    found = branches(root)
+    return found if len(root) == 1 else f"(?:{found})"
+
+
+def branches(node: dict[str, Any]) -> str:
+    """A pattern for what follows in a tree of characters; an empty key ends a name."""
+    found = []
+    for character, below in sorted(node.items()):
+        if character:
+            rest = branches(below)
+            plain = len(below) == 1 or not below
+            found.append(escaped(character) + (rest if plain else f"(?:{rest})" + "?" * ("" in below)))
+    return "|".join(found)
+
+
+def escaped(character: str) -> str:
+    """A character as a pattern; a space stands for any white space."""
+    return r"\s" if character == " " else regex.escape(character)
 
 
 @cache
-def agency_pattern(kind: str = "") -> str:
-    """A pattern for the name of any agency."""
-    return any_of(tuple(agencies(kind)))
+def agency_pattern(kind: str = "", script: str | None = None) -> str:
+    """A pattern for the name of any agency that is written in Latin letters or in this script."""
+    return any_of(written(kind, script))
 
 
 @cache
@@ -69,9 +110,9 @@ def agency_words() -> frozenset[str]:
 
 
 @cache
-def cue_words() -> frozenset[str]:
+def cue_words(*codes: str) -> frozenset[str]:
     """The cues as they are compared: folded."""
-    return frozenset(map(words.folded, credit_cues()))
+    return frozenset(map(words.folded, credit_cues(*codes)))
 
 
 @cache

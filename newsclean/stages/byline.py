@@ -5,6 +5,7 @@ from functools import cache
 
 import regex
 
+from newsclean import words
 from newsclean.dates import days
 from newsclean.languages import loader
 from newsclean.languages.names import agencies, agency_pattern, any_of, byline_cues, byline_words, person_pattern
@@ -22,9 +23,9 @@ YEARS = regex.compile(YEAR)
 
 
 @cache
-def patterns() -> dict[str, "regex.Pattern[str]"]:
-    """A cue and names; a cue and an agency; a name and a date."""
-    cue, person, agency = any_of(byline_cues()), person_pattern(), agency_pattern("news")
+def patterns(script: str | None) -> dict[str, "regex.Pattern[str]"]:
+    """A cue and names; a cue and an agency of Latin or this script; a name and a date."""
+    cue, person, agency = any_of(byline_cues()), person_pattern(), agency_pattern("news", script)
     joiner = rf"\s?(?:[,;/|•·&]|\s(?:{any_of(loader.entries('joiners.txt'))}))\s{{1,2}}"
     role = r"(?:\s?[,|/•·(–—-]\s?[^.!?:]{2,70}\)?)?"
     return {
@@ -46,11 +47,12 @@ def byline(page: Page) -> Iterator[Mark]:
     [('byline.names', False)]
     """
     prose = 0
+    forms = patterns(words.family(page.script))
     for line in page.open:
         prose += line.prose
         if line.words > LONGEST or (line.ended and not line.text.endswith(".")):
             continue
-        forms, text = patterns(), line.text.strip(" .|•·-–—")
+        text = line.text.strip(" .|•·-–—")
         cued = text.split(maxsplit=1)[0].casefold().rstrip(":") in byline_words() if text else False
         if cued and forms["names"].fullmatch(text):
             yield Remove(line.number, 0, len(line.text), "byline", "byline.names", evidence=prose >= BODY)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeAlias
 
 import regex
 
 from newsclean import words
+from newsclean.languages import loader
 from newsclean.languages.names import (
     agency_pattern,
     agency_words,
@@ -40,9 +42,19 @@ TAIL = 160
 TRIM = " /|–—-,;:·•."
 
 
+Codes: TypeAlias = tuple[str, ...]
+
+
+def known(page: Page) -> tuple[Codes, str | None]:
+    """The languages whose cues count on a page, its own and English, or all, and the script of its agencies."""
+    code = page.language.split("-", maxsplit=1)[0]
+    has_cues = bool(loader.entries(f"{code}/credit-cues.txt"))
+    return (tuple(sorted({code, "en"})) if has_cues else ()), words.family(page.script)
+
+
 @cache
-def patterns() -> dict[str, "regex.Pattern[str]"]:
-    """The forms of a credit, made from the agencies and cues of the language data.
+def patterns(codes: Codes, script: str | None) -> dict[str, "regex.Pattern[str]"]:
+    """The forms of a credit, made from the cues of these languages and the agencies of Latin and this script.
 
     whole   a line or stretch that is nothing but a credit: "Photo: A. Roe / dpa", "© Sputnik / A. Roe", "A. Roe/AFP"
     tail    a credit behind a caption: "… (AP Photo/A. Roe)", "… Foto: A. Roe", "… | A. Roe/PA", "… © dpa";
@@ -50,13 +62,13 @@ def patterns() -> dict[str, "regex.Pattern[str]"]:
     glued   an agency's name glued behind the full stop
     agency  nothing but the name of an agency
     """
-    cue, agency, stock = any_of(credit_cues()), agency_pattern(), any_of(stock_agencies())
+    cue, agency, stock = any_of(credit_cues(*codes)), agency_pattern("", script), any_of(stock_agencies())
     person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
-    pair = (
-        rf"(?:{person}\s?/\s?(?:{agency})|(?:{agency})\s?/\s?{person}|{person}\svia\s(?:{agency}))(?:\s?/\s?{person})?"
-    )
+    pair = rf"(?:{person}(?:\s?/\s?|\svia\s)(?:{agency})|(?:{agency})\s?/\s?{person})(?:\s?/\s?{person})?"
     organisation = r"\p{Lu}[\w.&'’-]{0,20}(?:\s\p{Lu}[\w.&'’-]{0,20}){0,3}"
-    cued = rf"(?:(?i:{cue})(?:\s?[:：]\s?|{DOTS}(?=\p{{Lu}})){NAME}|(?i:{any_of(named_cues())})\s(?=\p{{Lu}}){NAME})"
+    cued = (
+        rf"(?:(?i:{cue})(?:\s?[:：]\s?|{DOTS}(?=\p{{Lu}})){NAME}|(?i:{any_of(named_cues(*codes))})\s(?=\p{{Lu}}){NAME})"
+    )
     return {
         "whole": regex.compile(
             rf"[(\[]?(?:(?:{cued})|©\s?{NAME}|{pair}|(?:{agency})\s(?i:{cue})(?:\s?/\s?{NAME})?)[)\]]?\.?"
@@ -86,20 +98,23 @@ def captions(page: Page) -> Iterator[Mark]:
     images = {mark.line for mark in page.marks if isinstance(mark, Rewrite) and mark.rule == "markdown.image"}
     credited: set[int] = set()
     marks: list[Mark] = []
+    codes, script = known(page)
     for line in page.open:
         if line.number in images:
             marks.extend(caption(line, 0, len(line.text), "captions.image"))
-        elif line.words <= CAPTION_WORDS * 3 and is_hinted(line.text):
+        elif line.words <= CAPTION_WORDS * 3 and is_hinted(line.text, codes):
             for start, end in page.pieces(line.number):
-                marks.extend(credit(line, start, end))
+                marks.extend(credit(line, start, end, patterns(codes, script)))
         if any(isinstance(mark, Found) and mark.line == line.number for mark in marks[-4:]):
             credited.add(line.number)
     yield from marks
     yield from twins(page.with_marks(marks), credited)
 
 
-def is_hinted(text: str) -> bool:
+def is_hinted(text: str, codes: Codes = ()) -> bool:
     """Whether a line could hold a credit: a sign, a cue before a colon, or an agency's word near its end.
+
+    The cues are those of these languages, or of all.
 
     >>> is_hinted("The mill. Photo: Jane Roe"), is_hinted("The mill burned down.")
     (True, False)
@@ -107,11 +122,11 @@ def is_hinted(text: str) -> bool:
     if "©" in text or (text.endswith((")", ").")) and LABELLED.search(text[-TAIL:])):
         return True
     lowered = text.casefold()
-    if any(f"{cue} " in lowered for cue in named_cues()):
+    if any(f"{cue} " in lowered for cue in named_cues(*codes)):
         return True
     for match in COLON.finditer(text):
         above = words.WORD.findall(words.folded(text[max(0, match.start() - 40) : match.start()]))
-        if any(" ".join(above[-number:]) in cue_words() for number in (1, 2, 3)):
+        if any(" ".join(above[-number:]) in cue_words(*codes) for number in (1, 2, 3)):
             return True
     found = agency_words().intersection(words.WORD.findall(text[-TAIL:]))
     return any(word[0].isupper() or len(word) == 3 for word in found)
@@ -123,9 +138,9 @@ def caption(line: Line, start: int, end: int, rule: str) -> Iterator[Mark]:
     yield Found("captions", line.text[start:end].strip(TRIM + "\t"), line.number, rule)
 
 
-def credit(line: Line, start: int, end: int) -> Iterator[Mark]:
+def credit(line: Line, start: int, end: int, forms: dict[str, "regex.Pattern[str]"]) -> Iterator[Mark]:
     """The marks of a stretch that is a credit, or ends in one."""
-    text, forms = line.text[start:end], patterns()
+    text = line.text[start:end]
     bare = text.strip(TRIM)
     if forms["agency"].fullmatch(bare):
         yield Remove(line.number, start, end, "credit", "captions.agency", 1.0, evidence=True)
@@ -165,9 +180,15 @@ def name_of(text: str) -> str:
     ('Valley Post', 'City Archive')
     """
     bare = text.strip(TRIM).strip("()[]").strip(TRIM)
-    cues = rf"(?:(?:(?i:{any_of(credit_cues())})\s?(?:[:：]|{DOTS})|(?i:{any_of(named_cues())})\s|©)\s?){{1,2}}"
-    cue = regex.match(cues, bare)
+    cue = introduction().match(bare)
     return bare[cue.end() :].strip(TRIM) if cue else bare
+
+
+@cache
+def introduction() -> "regex.Pattern[str]":
+    """What stands before the name in a credit."""
+    cued, named = any_of(credit_cues()), any_of(named_cues())
+    return regex.compile(rf"(?:(?:(?i:{cued})\s?(?:[:：]|{DOTS})|(?i:{named})\s|©)\s?){{1,2}}")
 
 
 def twins(page: Page, credited: set[int]) -> Iterator[Mark]:

@@ -35,14 +35,14 @@ CASELESS = r"[\p{Lo}\p{M}\u200c’']{2,20}"
 
 
 @cache
-def patterns() -> tuple["regex.Pattern[str]", ...]:
-    """The forms of a dateline that nothing else looks like; `place` or `agency` may be missing.
+def patterns(script: str | None) -> tuple["regex.Pattern[str]", ...]:
+    """The forms of a dateline on pages of a script that nothing else looks like; `place` or `agency` may be missing.
 
     In order: the agency in brackets or slashes behind the place; behind a dash; in front; an agency that is not in
     our list; a date alone; no date, but a long dash; then those of Chinese, Japanese and Korean agencies, and those of
     scripts with spaces and without capitals.
     """
-    agency = agency_pattern("news")
+    agency = agency_pattern("news", script)
     other = r"\p{Lu}[\w.]{1,20}(?:\s\p{Lu}[\w.]{1,20}){0,2}"
     ends = any_of(loader.entries("zh/dateline-ends.txt"))
     day = r"(?:\d{1,2}\p{Han}){0,2}"
@@ -109,7 +109,7 @@ def bare(place: str) -> str:
 
 def of_line(page: Page, line: Line, first: bool) -> "regex.Match[str] | None":
     """The dateline that a paragraph begins with; `first` is for those at the top."""
-    for pattern in patterns():
+    for pattern in patterns(words.family(page.script)):
         match = pattern.match(line.text)
         if match and (match.groupdict().get("agency") or (first and is_place(page, match["place"]))):
             return match
