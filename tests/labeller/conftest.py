@@ -13,7 +13,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of pages with gold bodies, made of the fixtures."""
     path = tmp_path_factory.mktemp("pages") / "cases.jsonl"
     rows = []
-    for number, case in enumerate(sorted(CASES.glob("*/*"))[::2]):
+    for number, case in enumerate(sorted(CASES.glob("[der][enu]/*"))[::2]):
         text, body = ((case / name).read_text("utf-8") for name in ("input.txt", "expected.txt"))
         if body.strip():
             url = f"https://www.site{number % 20}.example/{case.name}"
