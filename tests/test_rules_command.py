@@ -26,7 +26,8 @@ def test_all_rules_and_one_s_own(tmp_path: Path, capfd: pytest.CaptureFixture[st
 
 
 @pytest.mark.parametrize(
-    ("arguments", "why"), [(["--language", "tlh"], "there are ar, cs, da, "), (["--category", "mills"], "advertising, ")]
+    ("arguments", "why"),
+    [(["--language", "tlh"], "there are ar, cs, da, "), (["--category", "mills"], "advertising, ")],
 )
 def test_what_is_unknown_lists_what_is_known(arguments: list[str], why: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", *arguments]) == 1

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import regex
 
 from newsclean import words
-from newsclean.languages import loader
+from newsclean.languages.index import scripts
 from newsclean.languages.names import (
     agency_pattern,
     agency_words,
@@ -45,16 +45,20 @@ TRIM = " /|–—-,;:·•."
 Codes: TypeAlias = tuple[str, ...]
 
 
-def known(page: Page) -> tuple[Codes, str | None]:
-    """The languages whose cues count on a page, its own and English, or all, and the script of its agencies."""
-    code = page.language.split("-", maxsplit=1)[0]
-    has_cues = bool(loader.entries(f"{code}/credit-cues.txt"))
-    return (tuple(sorted({code, "en"})) if has_cues else ()), words.family(page.script)
+def script_of(line: Line) -> str | None:
+    """The script of most letters of a line."""
+    return words.family(next(iter(line.scripts), None))
 
 
 @cache
-def patterns(codes: Codes, script: str | None) -> dict[str, "regex.Pattern[str]"]:
-    """The forms of a credit, made from the cues of these languages and the agencies of Latin and this script.
+def codes_of(script: str | None) -> Codes:
+    """The languages whose cues may stand on a line: those of its script and of Latin."""
+    return tuple(code for code, name in scripts().items() if words.family(name) in ("Latin", script))
+
+
+@cache
+def patterns(script: str | None) -> dict[str, "regex.Pattern[str]"]:
+    """The forms of a credit, made from the cues and agencies of Latin and this script.
 
     whole   a line or stretch that is nothing but a credit: "Photo: A. Roe / dpa", "© Sputnik / A. Roe", "A. Roe/AFP"
     tail    a credit behind a caption: "… (AP Photo/A. Roe)", "… Foto: A. Roe", "… | A. Roe/PA", "… © dpa";
@@ -62,6 +66,7 @@ def patterns(codes: Codes, script: str | None) -> dict[str, "regex.Pattern[str]"
     glued   an agency's name glued behind the full stop
     agency  nothing but the name of an agency
     """
+    codes = codes_of(script)
     cue, agency, stock = any_of(credit_cues(*codes)), agency_pattern("", script), any_of(stock_agencies())
     person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
     pair = rf"(?:{person}(?:\s?/\s?|\svia\s)(?:{agency})|(?:{agency})\s?/\s?{person})(?:\s?/\s?{person})?"
@@ -98,13 +103,12 @@ def captions(page: Page) -> Iterator[Mark]:
     images = {mark.line for mark in page.marks if isinstance(mark, Rewrite) and mark.rule == "markdown.image"}
     credited: set[int] = set()
     marks: list[Mark] = []
-    codes, script = known(page)
     for line in page.open:
         if line.number in images:
             marks.extend(caption(line, 0, len(line.text), "captions.image"))
-        elif line.words <= CAPTION_WORDS * 3 and is_hinted(line.text, codes):
+        elif line.words <= CAPTION_WORDS * 3 and is_hinted(line.text, codes_of(script_of(line))):
             for start, end in page.pieces(line.number):
-                marks.extend(credit(line, start, end, patterns(codes, script)))
+                marks.extend(credit(line, start, end, patterns(script_of(line))))
         if any(isinstance(mark, Found) and mark.line == line.number for mark in marks[-4:]):
             credited.add(line.number)
     yield from marks

@@ -20,6 +20,9 @@ FIRST = 4
 SHORTEST = 4
 """Letters of such a place: shorter words in capitals are abbreviations."""
 
+LONGEST = 40
+"""Characters whose script is that of the dateline."""
+
 WORD = r"[\p{L}\p{M}.'’-]{1,30}"
 PLACE = rf"\p{{Lu}}{WORD}(?:[ ,/]{{1,2}}(?:\p{{Lu}}{WORD}|\p{{Ll}}{{1,3}})){{0,4}}"
 CAPITALS = r"\p{Lu}[\p{Lu}\p{M}'’-]{2,30}\.?(?:[ ,/]{1,2}\p{Lu}[\p{Lu}\p{M}.'’-]{1,30}){0,4}(?:, \p{Lu}\p{L}{1,12}\.?)?"
@@ -36,7 +39,7 @@ CASELESS = r"[\p{Lo}\p{M}\u200c’']{2,20}"
 
 @cache
 def patterns(script: str | None) -> tuple["regex.Pattern[str]", ...]:
-    """The forms of a dateline on pages of a script that nothing else looks like; `place` or `agency` may be missing.
+    """The forms of a dateline in a script that nothing else looks like; `place` or `agency` may be missing.
 
     In order: the agency in brackets or slashes behind the place; behind a dash; in front; an agency that is not in
     our list; a date alone; no date, but a long dash; then those of Chinese, Japanese and Korean agencies, and those of
@@ -109,7 +112,8 @@ def bare(place: str) -> str:
 
 def of_line(page: Page, line: Line, first: bool) -> "regex.Match[str] | None":
     """The dateline that a paragraph begins with; `first` is for those at the top."""
-    for pattern in patterns(words.family(page.script)):
+    script = next(iter(words.script_counts(line.text[:LONGEST])), None)
+    for pattern in patterns(words.family(script)):
         match = pattern.match(line.text)
         if match and (match.groupdict().get("agency") or (first and is_place(page, match["place"]))):
             return match
