@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsclean.article import Article, Metadata
     from newsclean.fold import Removal
+    from newsclean.many import DocumentError, clean_many
     from newsclean.marks import Found, Join, Keep, Remove, Rewrite
     from newsclean.page import Line, Page
     from newsclean.pipeline import Pipeline
@@ -24,6 +25,7 @@ __version__ = "0.1.0"
 
 HOMES = {
     "Article": "article",
+    "DocumentError": "many",
     "Metadata": "article",
     "Removal": "fold",
     "Found": "marks",
@@ -34,10 +36,12 @@ HOMES = {
     "Line": "page",
     "Page": "page",
     "Pipeline": "pipeline",
+    "clean_many": "many",
 }
 
 __all__ = [
     "Article",
+    "DocumentError",
     "Found",
     "Join",
     "Keep",
@@ -49,6 +53,7 @@ __all__ = [
     "Remove",
     "Rewrite",
     "clean",
+    "clean_many",
 ]
 
 

@@ -16,6 +16,7 @@ FILE = "a UTF-8 text file, or - for standard input"
 def parser() -> argparse.ArgumentParser:
     """The arguments. Nothing heavy is imported for `--help`."""
     from newsclean import __version__
+    from newsclean.commands.batch import add_batch
     from newsclean.commands.check import add_case, add_check
     from newsclean.commands.rules import add_rules
     from newsclean.commands.train import add_train
@@ -41,10 +42,12 @@ def parser() -> argparse.ArgumentParser:
     add_check(commands)
     add_rules(commands)
     add_train(commands)
+    batch = add_batch(commands)
     clean.add_argument("file", metavar="FILE", help=FILE)
     explain.add_argument("file", metavar="FILE", nargs="?", help=FILE)
     for command in (clean, explain, case):
         command.add_argument("--url", help="the page's address, as evidence")
+    for command in (clean, explain, case, batch):
         command.add_argument("--language", help="BCP 47 code of the page's language, where you know it")
         command.add_argument("--favor", choices=("recall", "balanced", "precision"), default="balanced")
         command.add_argument(
@@ -56,13 +59,15 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
-    from newsclean.commands import check, rules
+    from newsclean.commands import batch, check, rules
     from newsclean.commands.train import trained
 
     top = parser()
     options = top.parse_args(arguments)
     if options.command == "check":
         return check.check(options)
+    if options.command == "batch":
+        return batch.batch(options)
     if options.command == "explain" and (options.file is None) == (options.rule is None):
         top.error("explain: give a FILE, or a rule with --rule")
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import newsclean
-from newsclean import Article, Found, Keep, Page, Pipeline, Removal, Remove
+from newsclean import Article, DocumentError, Found, Keep, Page, Pipeline, Removal, Remove
 
 
 def stage(page: Page) -> Iterator[Remove | Keep | Found]:
@@ -23,3 +23,10 @@ def use(text: str) -> tuple[str, str | None, tuple[str, ...], list[Removal], boo
     removals: list[Removal] = [r for r in again.removals if r.end - r.start > 3 and r.confidence > 0.5]
     print(again, article.to_json(marks=True, indent=1), article.explain(color=True), article.to_html(full=False))
     return str(article), article.metadata.title, article.metadata.authors, removals, bool(article)
+
+
+def use_many(texts: Iterator[str], pairs: list[tuple[str, str | None]]) -> list[str]:
+    """What is done with many texts."""
+    outcomes: Iterator[Article | DocumentError] = newsclean.clean_many(pairs, jobs=2, errors="return")
+    failed = [outcome.reason for outcome in outcomes if isinstance(outcome, DocumentError)]
+    return failed + [article.body for article in newsclean.clean_many(texts, favor="recall")]

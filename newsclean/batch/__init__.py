@@ -1,0 +1,1 @@
+"""Files of documents in, files of articles out: what `newsclean batch` does."""

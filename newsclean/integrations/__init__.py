@@ -1,0 +1,1 @@
+"""newsclean inside other tools; each module needs the extra it names."""
