@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from newsclean.marks import Found, Join, Keep, Remove, Rewrite
     from newsclean.page import Line, Page
     from newsclean.pipeline import Pipeline
+    from newsclean.site import SiteProfile
+    from newsclean.sites import SiteProfiles
 
 __version__ = "0.1.0"
 
@@ -37,6 +39,8 @@ HOMES = {
     "Page": "page",
     "Pipeline": "pipeline",
     "clean_many": "many",
+    "SiteProfile": "site",
+    "SiteProfiles": "sites",
 }
 
 __all__ = [
@@ -52,6 +56,8 @@ __all__ = [
     "Removal",
     "Remove",
     "Rewrite",
+    "SiteProfile",
+    "SiteProfiles",
     "clean",
     "clean_many",
 ]
@@ -71,6 +77,7 @@ def clean(
     *,
     url: str | None = None,
     language: str | None = None,
+    site: SiteProfile | SiteProfiles | None = None,
     favor: str = "balanced",
     pipeline: Pipeline | None = None,
 ) -> Article:
@@ -81,9 +88,11 @@ def clean(
     text
         The page's text: a whole page, an extractor's output, or text that is clean already. Not HTML.
     url
-        The page's address, as evidence: lines equal to it are removed.
+        The page's address, as evidence: lines equal to it are removed. Its host chooses among the profiles of `site`.
     language
         BCP 47 code of the page's language where you know it; it is obeyed. Found from the text otherwise.
+    site
+        What pages of the same site have in common, as further evidence: a profile, or profiles by host.
     favor
         `"balanced"`; `"recall"` removes less, `"precision"` more. What the former removes the latter removes too.
     pipeline
@@ -97,7 +106,7 @@ def clean(
     Raises
     ------
     TypeError
-        Where `text` is not a `str`.
+        Where `text` is not a `str`, or `site` is neither a profile nor profiles.
     ValueError
         Where `favor` is none of the three.
 
@@ -109,4 +118,4 @@ def clean(
     from newsclean.pipeline import Pipeline, check
 
     check(text)
-    return (pipeline or Pipeline.default()).run(text, url=url, language=language, favor=favor)
+    return (pipeline or Pipeline.default()).run(text, url=url, language=language, site=site, favor=favor)

@@ -19,6 +19,7 @@ def parser() -> argparse.ArgumentParser:
     from newsclean.commands.batch import add_batch
     from newsclean.commands.check import add_case, add_check
     from newsclean.commands.rules import add_rules
+    from newsclean.commands.sites import add_sites
     from newsclean.commands.train import add_train
 
     top = argparse.ArgumentParser(
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     case = add_case(commands)
     add_check(commands)
     add_rules(commands)
+    add_sites(commands)
     add_train(commands)
     batch = add_batch(commands)
     clean.add_argument("file", metavar="FILE", help=FILE)
@@ -54,12 +56,14 @@ def parser() -> argparse.ArgumentParser:
             "--rules", metavar="TOML", action="append", default=[], help="rules of your own; repeatable"
         )
         command.add_argument("--model", metavar="MODEL", help="a model that `newsclean train` wrote, for the labeller")
+    for command in (clean, explain):
+        command.add_argument("--sites", metavar="DIR", help="profiles that `newsclean sites learn` wrote; needs --url")
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give its exit code."""
-    from newsclean.commands import batch, check, rules
+    from newsclean.commands import batch, check, rules, sites
     from newsclean.commands.train import trained
 
     top = parser()
@@ -75,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return write(rules.listed(options))
         if options.command == "train":
             return write(trained(options))
+        if options.command == "sites":
+            return write(sites.sites(options))
         if options.command == "explain" and options.rule:
             return write(rules.told(options.rule, options.rules))
         text = read(options.file)
@@ -98,12 +104,14 @@ def form(article: "Article", options: argparse.Namespace) -> str:
 
 def cleaned(text: str, options: argparse.Namespace) -> "Article":
     """Clean a text as the options say."""
+    from newsclean.commands.sites import loaded
     from newsclean.pipeline import Pipeline
 
     pipeline = Pipeline.default(model=options.model)
     for path in options.rules:
         pipeline = pipeline.with_rules(path)
-    return pipeline.run(text, url=options.url, language=options.language, favor=options.favor)
+    site = loaded(getattr(options, "sites", None), options.url)
+    return pipeline.run(text, url=options.url, language=options.language, site=site, favor=options.favor)
 
 
 def read(name: str) -> str:

@@ -27,6 +27,7 @@ from newsclean.stages.normalise import normalise
 from newsclean.stages.phrases import phrases, shapes
 from newsclean.stages.picture_labels import picture_labels
 from newsclean.stages.retitle import retitle
+from newsclean.stages.site import site
 from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
 from newsclean.stages.tags import tags
@@ -51,6 +52,7 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("captions", captions),
         ("byline", byline),
         ("dates", dates),
+        ("site", site),
         ("beside", beside),
         ("comments", comments),
         ("teasers", teasers),

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import regex
 
 from newsclean import words
 from newsclean.marks import Found, Join, Keep, Mark, Remove, Rewrite, value_of
+
+if TYPE_CHECKING:
+    from newsclean.template.common import Template
 
 SEGMENTED_LINES = 3
 SEGMENTED_LENGTH = 1200
@@ -68,22 +72,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page and what is known of it. A value: `with_marks` gives a new one."""
+    """A page and what is known of it. A value: `with_marks` gives a new one. `site` is what is known of its site."""
 
     text: str
     lines: tuple[Line, ...]
     marks: tuple[Mark, ...] = ()
     url: str | None = None
     language_hint: str | None = field(default=None)
+    site: "Template | None" = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def of(cls, text: str, url: str | None = None, language: str | None = None) -> "Page":
+    def of(
+        cls, text: str, url: str | None = None, language: str | None = None, site: "Template | None" = None
+    ) -> "Page":
         """Cut a text into lines. A page that came without line breaks is cut at its sentence ends.
 
         >>> [line.text for line in Page.of("One.\\n\\n  Two.  ").lines]
         ['One.', 'Two.']
         """
-        return cls(text, tuple(cut(text)), (), url, language)
+        return cls(text, tuple(cut(text)), (), url, language, site)
 
     def with_marks(self, marks: Iterable[Mark], stage: str = "") -> "Page":
         """The page after a stage: the marks stamped with its name, rewrites applied.

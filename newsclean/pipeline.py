@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from os import PathLike, fspath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsclean.article import Article
 from newsclean.marks import Mark
 from newsclean.page import Page
+
+if TYPE_CHECKING:
+    from newsclean.site import SiteProfile
+    from newsclean.sites import SiteProfiles
+    from newsclean.template.common import Template
 
 Stage: TypeAlias = Callable[[Page], Iterable[Mark]]
 Detector: TypeAlias = Callable[[str], str]
@@ -98,10 +103,24 @@ class Pipeline:
         return page
 
     def run(
-        self, text: str, *, url: str | None = None, language: str | None = None, favor: str = "balanced"
+        self,
+        text: str,
+        *,
+        url: str | None = None,
+        language: str | None = None,
+        site: "SiteProfile | SiteProfiles | None" = None,
+        favor: str = "balanced",
     ) -> Article:
         """Clean one text; see `newsclean.clean`."""
-        return Article.of(self.mark(Page.of(check(text), url, language)), favor, self.ruleset)
+        page = Page.of(check(text), url, language, None if site is None else template(site, url))
+        return Article.of(self.mark(page), favor, self.ruleset)
+
+
+def template(site: "SiteProfile | SiteProfiles", url: str | None) -> "Template | None":
+    """What is known of the site of a page; `sites.template_of`, imported when it is needed."""
+    from newsclean.sites import template_of
+
+    return template_of(site, url)
 
 
 def check(text: object) -> str:

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 
 import newsclean
-from newsclean import Article, DocumentError, Found, Keep, Page, Pipeline, Removal, Remove
+from newsclean import (
+    Article,
+    DocumentError,
+    Found,
+    Keep,
+    Page,
+    Pipeline,
+    Removal,
+    Remove,
+    SiteProfile,
+    SiteProfiles,
+)
 
 
 def stage(page: Page) -> Iterator[Remove | Keep | Found]:
@@ -22,6 +33,10 @@ def use(text: str) -> tuple[str, str | None, tuple[str, ...], list[Removal], boo
     again = again.restoring("subscribe").restoring("en.subscribe.prompt", "caption")
     removals: list[Removal] = [r for r in again.removals if r.end - r.start > 3 and r.confidence > 0.5]
     print(again, article.to_json(marks=True, indent=1), article.explain(color=True), article.to_html(full=False))
+    profile: SiteProfile = SiteProfile(min_pages=3).fit([text]).merge(SiteProfile(min_pages=3))
+    profiles: SiteProfiles = SiteProfiles().fit([("https://example.org", text), (None, text)])
+    counts: dict[str, int] = profile.lines_
+    print(newsclean.clean(text, site=profile), newsclean.clean(text, url="https://example.org", site=profiles), counts)
     return str(article), article.metadata.title, article.metadata.authors, removals, bool(article)
 
 

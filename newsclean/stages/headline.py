@@ -108,12 +108,18 @@ def is_framed(line: Line, key: str) -> bool:
 
 def is_witnessed(page: Page, line: Line) -> bool:
     """Whether marks near the line show that it stands among cruft."""
-    if {line.number - 1, line.number + 1} & page.removed:
+    if {line.number - 1, line.number + 1} & page.removed or is_named(page, line):
         return True
     if not witnesses(page).isdisjoint(range(line.number + 1, line.number + 1 + NEAR)):
         return True
     below = page.lines[line.number + 1 : line.number + 3]
     return len(below) > 1 and below[1].number in page.removed and below[0].words < SHORTEST
+
+
+def is_named(page: Page, line: Line) -> bool:
+    """Whether the site's name, as a profile of the site knows it, stands behind words on one of the first lines."""
+    name = page.site.name_key if page.site else ""
+    return bool(name) and line.number < FIRST and line.key.endswith(name) and line.key != name
 
 
 def witnesses(page: Page) -> frozenset[int]:

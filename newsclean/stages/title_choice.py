@@ -41,6 +41,8 @@ WEIGHTS = {
     "tail.dash": 1,
     "tail.colon": -4,
     "tail.line": 1,
+    # It is the site's name, as a profile of the site knows it; not fitted.
+    "tail.site": 4,
     # The line below, or one of the two after it, is a byline, date, credit or caption; it is one itself.
     "witness.next": 3,
     "witness.near": 4,
@@ -138,6 +140,8 @@ def of_first(candidate: Candidate, context: Context) -> int:
     total += WEIGHTS["tail.bar" if sign in BARS else "tail.colon" if sign in COLONS else "tail.dash"]
     if tail in context.page.times:
         total += WEIGHTS["tail.line"]
+    if context.page.site and tail == context.page.site.name_key:
+        total += WEIGHTS["tail.site"]
     return total + grade("tail.words", words.count(tail)) + grade("tail.body", share(stems(tail), context.body))
 
 
