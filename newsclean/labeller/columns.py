@@ -1,12 +1,15 @@
 """Columns of numbers, one for each unit of a page: windows, shifts and distances."""
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 Column: TypeAlias = list[float]
 
 FAR = 60
 """Lines from which on a distance is just far."""
+
+NEAR = [float(number) for number in range(FAR)]
+"""The distances below that."""
 
 OUTSIDE = -9.0
 """What stands for a neighbour beyond the page's edge."""
@@ -19,12 +22,12 @@ def window(values: Column, reach: int) -> Column:
     [1.5, 3.0, 4.5]
     """
     sums = [0.0, *accumulate(values)]
-    number = len(values)
-    out = []
-    for place in range(number):
-        low, high = max(0, place - reach), min(number, place + reach + 1)
-        out.append((sums[high] - sums[low]) / (high - low))
-    return out
+    number, width = len(values), 2 * reach + 1
+    head = [sums[min(number, place + reach + 1)] / min(number, place + reach + 1) for place in range(min(reach, number))]
+    inner = [(high - low) / width for low, high in zip(sums, sums[width:], strict=False)]
+    ends = range(max(reach, number - reach), number)
+    tail = [(sums[number] - sums[place - reach]) / (number - place + reach) for place in ends]
+    return [*head, *inner, *tail]
 
 
 def before(values: Column) -> Column:
@@ -53,8 +56,9 @@ def distance(at: list[bool]) -> Column:
     >>> distance([False, True, False, False])
     [60.0, 0.0, 1.0, 2.0]
     """
-    out, last = [], -FAR
-    for place, here in enumerate(at):
-        last = place if here else last
-        out.append(float(min(FAR, place - last)))
+    places = [place for place, here in enumerate(at) if here]
+    out = [float(FAR)] * (places[0] if places else len(at))
+    for start, end in pairwise([*places, len(at)]):
+        out += NEAR[: end - start]
+        out += [float(FAR)] * (end - start - FAR)
     return out

@@ -66,7 +66,7 @@ def own(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
 def upper(text: str) -> float:
     """The share of words that begin in upper case, of the first 40."""
     found = text.split(None, 40)[:40]
-    return sum(word[0].isupper() for word in found) / len(found) if found else 0.0
+    return len([word for word in found if word[0].isupper()]) / len(found) if found else 0.0
 
 
 def around(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
@@ -184,16 +184,17 @@ def marked(page: Page, places: list[Unit]) -> dict[str, Column]:
     number = len(places)
     title = next(found_units(page, places, "title"), None)
     columns = {"title": [float(max(-FAR, min(FAR, p - title))) if title is not None else -99.0 for p in range(number)]}
-    by_line: dict[int, set[str]] = {}
+    by_line: dict[str, set[int]] = {}
     for mark in page.marks:
         if isinstance(mark, Remove) and not mark.evidence:
-            by_line.setdefault(mark.line, set()).add(mark.category)
+            by_line.setdefault(mark.category, set()).add(mark.line)
     for kind, categories in KINDS.items():
-        wanted = set(categories)
-        at = [any(not wanted.isdisjoint(by_line.get(n, ())) for n in unit.numbers) for unit in places]
+        lines = set().union(*(by_line.get(category, ()) for category in categories))
+        at = [not lines.isdisjoint(unit.numbers) for unit in places]
         columns[f"{kind}_above"] = distance(at)
         columns[f"{kind}_below"] = distance(at[::-1])[::-1]
     hinted = [unit.hinted in ("comments", "related") for unit in places]
     columns["hinted±8"] = window([float(x) for x in hinted], 8)
-    columns["cut"] = [float(any(n in page.cuts and n not in page.removed for n in unit.numbers)) for unit in places]
+    shortened = page.cuts.keys() - page.removed
+    columns["cut"] = [float(not shortened.isdisjoint(unit.numbers)) for unit in places]
     return columns

@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import log
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from newsclean.labeller.features import Table, first_pass, marked
+from newsclean.labeller.features import first_pass, marked
+from newsclean.labeller.forest import Trees, sigmoid
 from newsclean.labeller.second import second_pass
 from newsclean.page import Page
 
@@ -19,76 +20,6 @@ SCHEMA = 1
 SHIPPED = "model.json"
 """The model that comes with the package, beside this file."""
 
-STEP, SURE = 20, 4.5
-"""After so many trees each, a unit whose log-odds are beyond `SURE` is decided."""
-
-REASONING = 20
-"""Trees whose paths are read for the features that weighed most; the first trees of boosting carry most."""
-
-Node: TypeAlias = "float | tuple[Any, ...]"
-"""A leaf's value, or (feature, threshold, left, right, mean): left where the feature is at most the threshold."""
-
-
-@dataclass(frozen=True)
-class Trees:
-    """Boosted trees over named features; `predict` gives the probability that a unit is body."""
-
-    names: tuple[str, ...]
-    roots: tuple[Node, ...]
-
-    @classmethod
-    def of(cls, row: dict[str, Any]) -> "Trees":
-        """Trees from their JSON: names of features, and nested lists [feature, threshold, left, right].
-
-        >>> Trees.of({"names": ["wrods"], "trees": []})
-        Traceback (most recent call last):
-        ValueError: it asks for the feature 'wrods', which this version does not have
-        """
-        names = tuple(row["names"])
-        if unknown := [name for name in names if name not in feature_names()]:
-            raise ValueError(f"it asks for the feature {unknown[0]!r}, which this version does not have")
-        return cls(names, tuple(node_of(root, len(names)) for root in row["trees"]))
-
-    def rows(self, table: Table, places: list[int]) -> list[list[float]]:
-        """The features of these places of a table, in the order the trees ask for them."""
-        columns = [table.columns[table.names.index(name)] for name in self.names]
-        return [[column[place] for column in columns] for place in places]
-
-    def predict(self, rows: list[list[float]]) -> list[float]:
-        """The probability of each row."""
-        parts = [self.roots[start : start + STEP] for start in range(0, len(self.roots), STEP)]
-        out = []
-        for row in rows:
-            total = 0.0
-            for part in parts:
-                for root in part:
-                    node: Any = root
-                    while node.__class__ is tuple:
-                        node = node[2] if row[node[0]] <= node[1] else node[3]
-                    total += node
-                if not -SURE < total < SURE:
-                    break
-            out.append(sigmoid(total))
-        return out
-
-    def reasons(self, row: list[float], most: int = 2) -> tuple[str, ...]:
-        """The features that weighed most against a row: by how far each split on its way lowered the mean.
-
-        >>> trees = Trees.of({"names": ["words", "lex"], "trees": [[1, 0.0, -1.0, [0, 5.0, 0.5, 1.0]]]})
-        >>> trees.reasons([9.0, -2.0]), trees.reasons([9.0, 2.0])
-        (('lex',), ())
-        """
-        weighed: dict[int, float] = {}
-        for root in self.roots[:REASONING]:
-            node: Any = root
-            while node.__class__ is tuple:
-                below = node[2] if row[node[0]] <= node[1] else node[3]
-                weighed[node[0]] = weighed.get(node[0], 0.0) + mean(below) - node[4]
-                node = below
-        ranked = sorted((value, number) for number, value in weighed.items() if value < 0)
-        return tuple(self.names[number] for _, number in ranked[:most])
-
-
 @cache
 def feature_names() -> frozenset[str]:
     """The names of all features that trees can ask for."""
@@ -96,20 +27,17 @@ def feature_names() -> frozenset[str]:
     return frozenset(first.names) | frozenset(second_pass([], []).names)
 
 
-def node_of(data: Any, features: int) -> Node:
-    """A node from its JSON, with the mean of its leaves; it asks for one of so many features."""
-    if not isinstance(data, list):
-        return float(data)
-    place, threshold, left, right = int(data[0]), float(data[1]), *(node_of(part, features) for part in data[2:4])
-    if not 0 <= place < features:
-        raise IndexError(f"feature {place} of {features}")
-    return (place, threshold, left, right, (mean(left) + mean(right)) / 2)
+def trees_of(row: dict[str, Any]) -> Trees:
+    """Trees from their JSON, whose features must be known.
 
-
-def mean(node: Node) -> float:
-    """The mean of a node's leaves, each half of a split weighing the same."""
-    value: float = node[4] if isinstance(node, tuple) else node
-    return value
+    >>> trees_of({"names": ["wrods"], "trees": []})
+    Traceback (most recent call last):
+    ValueError: it asks for the feature 'wrods', which this version does not have
+    """
+    trees = Trees.of(row)
+    if unknown := [name for name in trees.names if name not in feature_names()]:
+        raise ValueError(f"it asks for the feature {unknown[0]!r}, which this version does not have")
+    return trees
 
 
 @dataclass(frozen=True)
@@ -163,8 +91,8 @@ class Model:
 
 def kind_of(row: dict[str, Any]) -> Kind:
     """The trees of a kind from their JSON."""
-    second = Trees.of(row["second"]) if "second" in row else None
-    return Kind(Trees.of(row["first"]), second, float(row["threshold"]))
+    second = trees_of(row["second"]) if "second" in row else None
+    return Kind(trees_of(row["first"]), second, float(row["threshold"]))
 
 
 @cache
@@ -173,17 +101,6 @@ def loaded(path: str | None = None) -> Model:
     if path is not None:
         return Model.load(path)
     return Model.parse(files("newsclean.labeller").joinpath(SHIPPED).read_text("utf-8"), SHIPPED)
-
-
-def sigmoid(value: float) -> float:
-    """The logistic function, safe for any value.
-
-    >>> sigmoid(0.0), sigmoid(-1000.0)
-    (0.5, 0.0)
-    """
-    if value < -700:
-        return 0.0
-    return 1.0 / (1.0 + exp(-value))
 
 
 def logit(probability: float) -> float:

@@ -83,7 +83,7 @@ def rank(values: Column, length: list[float]) -> Column:
 
 def cohesion(places: list[Unit], first: list[float]) -> Column:
     """How likely to be body the other units are that share a unit's words, rare words weighing more."""
-    topics = [[token for token in set(unit.tokens.tokens) if is_topic(token)] for unit in places]
+    topics = [list(filter(is_topic, dict.fromkeys(unit.tokens.tokens))) for unit in places]
     count: Counter[str] = Counter()
     likely: dict[str, float] = {}
     for topic, p in zip(topics, first, strict=True):
@@ -92,15 +92,15 @@ def cohesion(places: list[Unit], first: list[float]) -> Column:
             likely[token] = likely.get(token, 0.0) + p
     out = []
     for topic, p in zip(topics, first, strict=True):
-        shared = sorted((count[token], likely[token]) for token in topic if count[token] > 1)
-        weight = sum(1 / held for held, _ in shared)
-        out.append(sum((total - p) / (held - 1) / held for held, total in shared) / weight if shared else ALONE)
+        shared = [(held, likely[token]) for token in topic if (held := count[token]) > 1]
+        weight = sum([1 / held for held, _ in shared])
+        out.append(sum([(total - p) / (held - 1) / held for held, total in shared]) / weight if shared else ALONE)
     return out
 
 
 def is_topic(token: str) -> bool:
     """Whether a token may tell what a line is about."""
-    return len(token) >= LETTERS or (len(token) == 2 and UNSPACED.match(token) is not None)
+    return len(token) >= LETTERS or (len(token) == 2 and not token.isascii() and UNSPACED.match(token) is not None)
 
 
 def segments(first: list[float], mass: Column) -> tuple[Column, Column]:

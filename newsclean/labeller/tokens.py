@@ -1,6 +1,5 @@
 """A line as the lexicon and the features see it."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,8 +37,8 @@ def tokens(text: str) -> Tokens:
     lowered = text.lower()
     unspaced = 0 if text.isascii() else len(words.UNSPACED.findall(text))
     if unspaced <= UNSPACED_SHARE * len(text):
-        found = tuple("0" if token[0].isdigit() else token for token in TOKEN.findall(lowered))
-        return Tokens(found, len(found))
+        found = ["0" if token[0].isdigit() else token for token in TOKEN.findall(lowered)]
+        return Tokens(tuple(found), len(found))
     out: list[str] = []
     others = 0
     for run in RUN.findall(lowered):
@@ -51,7 +50,7 @@ def tokens(text: str) -> Tokens:
     return Tokens(tuple(out), unspaced / words.UNSPACED_WORD + others)
 
 
-def keys(line: Tokens) -> Iterator[str]:
+def keys(line: Tokens) -> list[str]:
     """The keys under which the lexicon knows a line: words and pairs with its length class, its beginning and end.
 
     In an order that is the same in every process, as the sum of their weights is.
@@ -61,23 +60,20 @@ def keys(line: Tokens) -> Iterator[str]:
     """
     found = line.tokens
     if not found:
-        return
+        return []
     size = "s" if line.words <= SHORT else "m" if line.words <= MIDDLE else "L"
-    for token in dict.fromkeys(found[:FIRST]):
-        yield f"{size}|{token}"
     pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(found[: PAIRS + 1]))
     if len(found) > PAIRS + 2:
         end = found[-LAST - 1 :]
         pairs |= dict.fromkeys(f"{a} {b}" for a, b in pairwise(end))
-    for pair in pairs:
-        yield f"{size}||{pair}"
-    yield f"{size}^{found[0]}"
-    yield f"{size}${found[-1]}"
-    yield f"^{found[0]}"
+    out = [f"{size}|{token}" for token in dict.fromkeys(found[:FIRST])]
+    out += [f"{size}||{pair}" for pair in pairs]
+    out += (f"{size}^{found[0]}", f"{size}${found[-1]}", f"^{found[0]}")
     if len(found) > 1:
-        yield f"^^{' '.join(found[:3])}"
+        out.append(f"^^{' '.join(found[:3])}")
     if line.words <= SHORT:
-        yield f"={' '.join(found)}"
+        out.append(f"={' '.join(found)}")
+    return out
 
 
 class Score(NamedTuple):
@@ -94,7 +90,7 @@ def score(line: Tokens, weights: dict[str, float], bias: float) -> Score:
     >>> score(tokens("Read more"), {"^read": -2.0, "s|more": -1.0}, 0.5).lowest
     -2.0
     """
-    known = [weights[key] for key in keys(line) if key in weights]
+    known = [weight for weight in map(weights.get, keys(line)) if weight is not None]
     if not known:
         return Score(bias, 0.0, 0.0)
     return Score(bias + sum(known) / len(known) ** 0.5, min(0.0, *known), max(0.0, *known))

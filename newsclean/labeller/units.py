@@ -50,13 +50,14 @@ def units(page: Page) -> list[Unit]:
     for mark in page.marks:
         if isinstance(mark, Remove) and mark.evidence:
             hints[mark.line] = max(hints.get(mark.line, (0.0, "")), (mark.confidence, mark.category))
+    removed, settled = page.removed, page.settled
     out = []
     for group in page.groups:
         lines = [page.lines[number] for number in group]
         text = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
-        hint, hinted = max((hints[number] for number in group if number in hints), default=(0.0, ""))
-        gone = all(number in page.removed for number in group)
-        kept = not gone and all(number in page.settled for number in group)
+        hint, hinted = max([hints[number] for number in group if number in hints], default=(0.0, ""))
+        gone = removed.issuperset(group)
+        kept = not gone and settled.issuperset(group)
         dated = len(text) < 200 and DATE.search(text) is not None
         ends = (end_class(text), start_class(text))
         place = (lines[0].gap, indent(lines[0].raw))

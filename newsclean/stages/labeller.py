@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from newsclean.labeller import features, router
-from newsclean.labeller.model import Kind, Model, Trees, confidence, loaded
+from newsclean.labeller.columns import Column
+from newsclean.labeller.forest import Trees
+from newsclean.labeller.model import Kind, Model, confidence, loaded
 from newsclean.labeller.second import second_pass
 from newsclean.labeller.threshold import page_threshold
 from newsclean.labeller.tokens import Score, score
@@ -63,7 +65,7 @@ class Labeller:
         for number, probability in enumerate(verdict.likely):
             sure = min(CERTAIN, round(confidence(probability, verdict.threshold), 3))
             if sure >= LEAST:
-                because = verdict.trees.reasons(verdict.rows[number])
+                because = verdict.trees.reasons([column[number] for column in verdict.columns])
                 place = verdict.places[number]
                 yield from removals(
                     page, places[place], kind_of_cruft(places[place], verdict.near(place)), sure, because
@@ -79,7 +81,7 @@ class Judged(NamedTuple):
     likely: list[float]
     threshold: float
     trees: Trees
-    rows: list[list[float]]
+    columns: list[Column]
 
     def near(self, place: int) -> str:
         """ "comments" or "caption" where certain cruft of that kind stands just above, or next to the unit; or ""."""
@@ -109,16 +111,16 @@ def judge(kind: Kind, page: Page, places: list[Unit], scores: list[Score]) -> Ju
     wanted = [place for place, unit in enumerate(places) if not unit.gone and not unit.kept]
     marks = features.marked(page, places)
     table = features.first_pass(marks, places, scores)
-    trees, rows = kind.first, kind.first.rows(table, wanted)
-    likely = trees.predict(rows)
+    trees, columns = kind.first, kind.first.columns(*table, wanted)
+    likely = trees.predict(columns, len(wanted))
     if kind.second is not None:
         more = second_pass(places, spread(places, wanted, likely))
-        both = features.Table(table.names + more.names, table.columns + more.columns)
-        trees, rows = kind.second, kind.second.rows(both, wanted)
-        likely = trees.predict(rows)
+        trees = kind.second
+        columns = trees.columns(table.names + more.names, table.columns + more.columns, wanted)
+        likely = trees.predict(columns, len(wanted))
     weighed = [(p, unit.tokens.words + 1) for unit, p in zip(places, spread(places, wanted, likely), strict=True)]
     left = [pair for unit, pair in zip(places, weighed, strict=True) if not unit.gone]
-    return Judged(marks, wanted, likely, page_threshold(kind.threshold, left), trees, rows)
+    return Judged(marks, wanted, likely, page_threshold(kind.threshold, left), trees, columns)
 
 
 def spread(places: list[Unit], wanted: list[int], likely: list[float]) -> list[float]:
