@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from newsclean import words
-from newsclean.marks import Found, Join, Keep, Mark, Remove, Rewrite, value_of
+from newsclean.marks import Found, Join, Keep, Mark, Remove, Rewrite, stamped, value_of
 
 if TYPE_CHECKING:
     from newsclean.template.common import Template
@@ -48,6 +48,11 @@ class Line:
     def key(self) -> str:
         """The form in which whole lines are compared; see `words.key`."""
         return words.trimmed(self.folded)
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """The words of the folded text."""
+        return tuple(words.WORD.findall(self.folded))
 
     @cached_property
     def words(self) -> int:
@@ -97,7 +102,7 @@ class Page:
 
         Raises `ValueError` where a mark speaks of a line or of characters that are not there.
         """
-        new = tuple(replace(mark, stage=stage) if stage else mark for mark in marks)
+        new = tuple([stamped(mark, stage) if stage else mark for mark in marks])
         if not new:
             return self
         lines = self.lines
@@ -112,14 +117,35 @@ class Page:
             lines = tuple(
                 replace(line, text=rewrites[line.number]) if line.number in rewrites else line for line in lines
             )
-        return replace(self, lines=lines, marks=self.marks + new)
+        page = replace(self, lines=lines, marks=self.marks + new)
+        if not rewrites:
+            page.__dict__.update(self.lasting(new))
+        return page
+
+    def lasting(self, new: tuple[Mark, ...]) -> dict[str, Any]:
+        """What was worked out already and holds with more marks: a page has some thirty stages, and each asks."""
+        known = self.__dict__
+        found = {name: known[name] for name in ("times", "script") if name in known}
+        if not any([isinstance(mark, Join) for mark in new]):
+            found |= {name: known[name] for name in ("groups", "broken") if name in known}
+        certain = [mark for mark in new if isinstance(mark, Remove) and not mark.evidence and mark.confidence >= 1]
+        if not certain:
+            found |= {name: known[name] for name in ("cuts", "removed") if name in known}
+            if not any([isinstance(mark, Keep) for mark in new]):
+                found |= {name: known[name] for name in ("settled", "open") if name in known}
+        elif "removed" in known:
+            spans = {mark.line: list(self.cuts.get(mark.line, ())) for mark in certain}
+            for mark in certain:
+                spans[mark.line].append((mark.start, mark.end))
+            found["cuts"] = cuts = self.cuts | {number: merged(cut) for number, cut in spans.items()}
+            gone = [number for number in spans if not left(self.lines[number].text, cuts[number])]
+            found["removed"] = self.removed.union(gone)
+        return found
 
     @cached_property
     def settled(self) -> frozenset[int]:
         """Numbers of the lines with nothing left to decide: kept, or removed whole with certainty."""
-        kept = {mark.line for mark in self.marks if isinstance(mark, Keep)}
-        gone = {number for number in self.cuts if not self.pieces(number)}
-        return frozenset(kept | gone)
+        return self.removed.union([mark.line for mark in self.marks if isinstance(mark, Keep)])
 
     @cached_property
     def removed(self) -> frozenset[int]:
@@ -168,14 +194,7 @@ class Page:
         >>> page.with_marks([Remove(0, 14, 23, "subscribe", "r")]).pieces(0)
         [(0, 13)]
         """
-        text = self.lines[number].text
-        left, position = [], 0
-        for start, end in [*self.cuts.get(number, ()), (len(text), len(text))]:
-            piece = text[position:start]
-            if words.has_words(piece):
-                left.append((start - len(piece.lstrip()), position + len(piece.rstrip())))
-            position = end
-        return left
+        return left(self.lines[number].text, self.cuts.get(number, []))
 
     def found(self, name: str) -> str | None:
         """The value found for a single field of the metadata, or None; see `marks.value_of`."""
@@ -203,6 +222,18 @@ class Page:
             for name, number in line.scripts.items():
                 totals[name] = totals.get(name, 0) + number
         return max(totals, key=lambda name: totals[name], default=None)
+
+
+def left(text: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """(start, end) of what cuts, disjoint and in order, leave of a text and holds words, white space trimmed."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    for start, end in (*cuts, (len(text), len(text))):
+        piece = text[position:start]
+        if piece and words.has_words(piece):
+            found.append((start - len(piece.lstrip()), position + len(piece.rstrip())))
+        position = end
+    return found
 
 
 def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -12,11 +12,13 @@ ENDS = tuple(".!?…。！？｡।؟۔։።")
 SAME = {
     **str.maketrans("‘’‚‛“”„‟ʼ", "''''\"\"\"\"'"),
     **str.maketrans("ёıأإآٱيىك", "еiااااییک"),
+    **str.maketrans("άέήίϊΐόύϋΰώşţ", "αεηιιιουυυωșț"),
     **dict.fromkeys(map(ord, "\u0307\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u200d\u00ad")),
     ord("\u200c"): " ",
 }
 """Characters that sites write one for the other, after folding of case: quotes; ё; the Turkish i without a dot; the
-Arabic hamza; yeh and kaf of Arabic and Persian. Dropped are vowel signs, tatweel, and what joins or parts unseen."""
+Arabic hamza; yeh and kaf of Arabic and Persian; Greek accents, which capitals lack; the Romanian cedilla. Dropped are
+vowel signs, tatweel, and what joins or parts unseen."""
 UNSPACED_WORD = 1.7
 """Characters a word in scripts that put no spaces between words."""
 

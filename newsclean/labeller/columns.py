@@ -23,7 +23,8 @@ def window(values: Column, reach: int) -> Column:
     """
     sums = [0.0, *accumulate(values)]
     number, width = len(values), 2 * reach + 1
-    head = [sums[min(number, place + reach + 1)] / min(number, place + reach + 1) for place in range(min(reach, number))]
+    widths = (min(number, place + reach + 1) for place in range(min(reach, number)))
+    head = [sums[held] / held for held in widths]
     inner = [(high - low) / width for low, high in zip(sums, sums[width:], strict=False)]
     ends = range(max(reach, number - reach), number)
     tail = [(sums[number] - sums[place - reach]) / (number - place + reach) for place in ends]

@@ -9,9 +9,6 @@ from newsclean.labeller.units import Unit, found_units
 from newsclean.marks import Remove
 from newsclean.page import Page
 
-GONE = -3.0
-"""The score that a line taken by rules has for its neighbours, at most."""
-
 LONG = 60
 """Words that a line counts for at most in the means of its neighbourhood."""
 
@@ -32,6 +29,10 @@ class Table(NamedTuple):
     names: tuple[str, ...]
     columns: list[Column]
 
+    def beside(self, more: "Table") -> "Table":
+        """A table with the columns of another behind its own."""
+        return Table(self.names + more.names, self.columns + more.columns)
+
     def row(self, place: int) -> list[float]:
         """The features of one unit, in the order of the names."""
         return [column[place] for column in self.columns]
@@ -51,9 +52,9 @@ def own(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
         "characters": [float(min(len(unit.text), 1500)) for unit in places],
         "end": [unit.end for unit in places],
         "start": [unit.start for unit in places],
-        "upper": [upper(unit.text) for unit in places],
+        "upper": [0.0 if unit.gone else upper(unit.text) for unit in places],
         "count": [float(min(count[unit.text], 4)) for unit in places],
-        "commas": [unit.text.count(",") / (unit.tokens.words + 1) for unit in places],
+        "commas": [0.0 if unit.gone else unit.text.count(",") / (unit.tokens.words + 1) for unit in places],
         "lex": [score.total for score in scores],
         "lowest": [score.lowest for score in scores],
         "highest": [score.highest for score in scores],
@@ -72,7 +73,7 @@ def upper(text: str) -> float:
 def around(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
     """What stands near a unit: means over the units next to it, the unit itself included."""
     number = len(places)
-    lex = [min(score.total, GONE) if unit.gone else score.total for unit, score in zip(places, scores, strict=True)]
+    lex = [score.total for score in scores]
     length = [min(unit.tokens.words, LONG) for unit in places]
     heavy = [x * (w + 1) for x, w in zip(lex, length, strict=True)]
     good = [float(unit.good) for unit in places]

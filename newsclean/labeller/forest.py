@@ -89,16 +89,16 @@ class Trees:
         """
         splits, values, ones, whole, form = self.masks
         found = [whole] * number
-        for (thresholds, left), column in zip(splits, columns, strict=True):
-            masks = {value: left[bisect_left(thresholds, value)] for value in set(column)}
+        for (thresholds, below), column in zip(splits, columns, strict=True):
+            masks = {value: below[bisect_left(thresholds, value)] for value in set(column)}
             if len(masks) == 1:
                 whole &= masks[column[0]]
             else:
                 found = [mask & masks[value] for mask, value in zip(found, column, strict=True)]
         out = []
         for mask in found:
-            mask &= whole
-            first = mask ^ (mask & (mask - ones))
+            left = mask & whole
+            first = left ^ (left & (left - ones))
             out.append(sigmoid(fsum(map(getitem, values, form.unpack(first.to_bytes(form.size, "little"))))))
         return out
 
@@ -146,7 +146,7 @@ def leaves(node: Node) -> Iterator[float]:
 
 
 def cut_off(node: Node, bit: int) -> Iterator[tuple[int, float, int]]:
-    """(feature, threshold, bits of the leaves that a larger value rules out) of each split; `bit` is the first leaf's."""
+    """(feature, threshold, bits of the leaves that a larger value rules out) of each split, from leaf `bit` on."""
     if isinstance(node, tuple):
         feature, threshold, left, right = node[:4]
         number = sum(1 for _ in leaves(left))

@@ -12,6 +12,7 @@ from typing import Any
 from newsclean.labeller.features import first_pass, marked
 from newsclean.labeller.forest import Trees, sigmoid
 from newsclean.labeller.second import second_pass
+from newsclean.labeller.sited import sited, third_pass
 from newsclean.page import Page
 
 SCHEMA = 1
@@ -20,11 +21,13 @@ SCHEMA = 1
 SHIPPED = "model.json"
 """The model that comes with the package, beside this file."""
 
+
 @cache
 def feature_names() -> frozenset[str]:
     """The names of all features that trees can ask for."""
     first = first_pass(marked(Page.of(""), []), [], [])
-    return frozenset(first.names) | frozenset(second_pass([], []).names)
+    third = third_pass(sited(Page.of(""), []), [], [])
+    return frozenset((*first.names, *second_pass([], []).names, *third.names))
 
 
 def trees_of(row: dict[str, Any]) -> Trees:
@@ -42,11 +45,15 @@ def trees_of(row: dict[str, Any]) -> Trees:
 
 @dataclass(frozen=True)
 class Kind:
-    """The trees of one kind of input, in one pass or two, and the threshold of a page that is surely known."""
+    """The trees of one kind of input, in one pass or two, and the threshold of a page that is surely known.
+
+    `site` are the trees of a third pass, for pages of whose site a profile is known.
+    """
 
     first: Trees
     second: Trees | None
     threshold: float
+    site: Trees | None = None
 
 
 def confidence(probability: float, threshold: float) -> float:
@@ -92,7 +99,8 @@ class Model:
 def kind_of(row: dict[str, Any]) -> Kind:
     """The trees of a kind from their JSON."""
     second = trees_of(row["second"]) if "second" in row else None
-    return Kind(trees_of(row["first"]), second, float(row["threshold"]))
+    site = trees_of(row["site"]) if "site" in row else None
+    return Kind(trees_of(row["first"]), second, float(row["threshold"]), site)
 
 
 @cache

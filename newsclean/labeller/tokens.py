@@ -84,6 +84,10 @@ class Score(NamedTuple):
     highest: float
 
 
+GONE = Score(-3.0, -3.0, 0.0)
+"""What stands for the score of a line that rules took: it is not looked up."""
+
+
 def score(line: Tokens, weights: dict[str, float], bias: float) -> Score:
     """The score of a line by the weights of the keys that are known.
 

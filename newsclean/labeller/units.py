@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from newsclean import words
-from newsclean.labeller.tokens import Tokens, tokens
+from newsclean.labeller.tokens import GONE, Score, Tokens, score, tokens
 from newsclean.marks import Found, Remove
 from newsclean.page import Page
 
@@ -20,9 +20,9 @@ DEEP = 8
 class Unit:
     """A line, or pieces joined, as the labeller sees it.
 
-    `numbers` are its lines in `Page.lines`; `gone` tells that certain rules took all of it, `kept` that a stage keeps
-    it; `hint` is the highest confidence of the evidence on it, `hinted` the evidence's category; `gap` tells that a
-    blank line stands before it, `indent` by how many spaces it is set in, at most `DEEP`.
+    `numbers` are its lines in `Page.lines`; `gone` tells that certain rules took all of it, so that it has no tokens,
+    `kept` that a stage keeps it; `hint` is the highest confidence of the evidence on it, `hinted` the evidence's
+    category; `gap` tells that a blank line stands before it, `indent` by how many spaces it is set in, at most `DEEP`.
     """
 
     numbers: tuple[int, ...]
@@ -58,11 +58,17 @@ def units(page: Page) -> list[Unit]:
         hint, hinted = max([hints[number] for number in group if number in hints], default=(0.0, ""))
         gone = removed.issuperset(group)
         kept = not gone and settled.issuperset(group)
+        found = Tokens((), sum([line.words for line in lines])) if gone else tokens(text)
         dated = len(text) < 200 and DATE.search(text) is not None
         ends = (end_class(text), start_class(text))
         place = (lines[0].gap, indent(lines[0].raw))
-        out.append(Unit(group, text, tokens(text), *ends, gone, kept, hint, hinted, dated, *place))
+        out.append(Unit(group, text, found, *ends, gone, kept, hint, hinted, dated, *place))
     return out
+
+
+def scored(places: list[Unit], weights: dict[str, float], bias: float) -> list[Score]:
+    """The score of each unit by a lexicon."""
+    return [GONE if unit.gone else score(unit.tokens, weights, bias) for unit in places]
 
 
 def indent(raw: str) -> float:

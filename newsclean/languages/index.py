@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import regex
 
@@ -38,6 +38,17 @@ class Index:
     free: list[Rule] = field(default_factory=list)
     spans: list[tuple[tuple[str, ...], Rule]] = field(default_factory=list)
     timeout: float | None = None
+
+    @cached_property
+    def any_free(self) -> "regex.Pattern[str]":
+        """One pattern for all free ones: most lines match none, and one look is cheaper than many."""
+        return regex.compile("|".join(f"(?:{rule.pattern})" for rule in self.free), regex.IGNORECASE)
+
+    @cached_property
+    def span_anchors(self) -> tuple[str, ...] | None:
+        """The anchors of all spans, one of which a line must hold; None where a span needs none."""
+        found = [anchors for anchors, _ in self.spans]
+        return tuple(dict.fromkeys(anchor for anchors in found for anchor in anchors)) if all(found) else None
 
     @classmethod
     def of(cls, rules: tuple[Rule, ...], timeout: float | None = None) -> "Index":
@@ -79,17 +90,19 @@ class Index:
         if rule is not None:
             yield rule
         if len(line.text) <= LONGEST:
-            if line.key:
+            if line.key and self.starts:
                 yield from self.started(line)
             if self.anchored or self.contained:
                 yield from self.matched(line, self.candidates(line))
-        if self.free and len(line.text) <= LONGEST_FREE and (self.timeout or is_shaped(line)):
+        if not self.free or len(line.text) > LONGEST_FREE:
+            return
+        if self.timeout or (is_shaped(line) and self.any_free.fullmatch(line.text)):
             yield from self.matched(line, self.free)
 
     def started(self, line: Line) -> Iterator[Rule]:
         """The rules whose phrase begins the line, with a fitting tail."""
         text = ""
-        for word in {first(line.key), line.key[0]}:
+        for word in {line.tokens[0], line.key[0]}:
             for start, rule in self.starts.get(word, ()):
                 text = text or opening(line.folded)
                 rest = text[len(start) :]
@@ -100,18 +113,23 @@ class Index:
 
     def candidates(self, line: Line) -> list[Rule]:
         """The rules of whose anchors the line holds one."""
-        folded = line.folded
-        found = {rule.id: rule for word in words.WORD.findall(folded) for rule in self.anchored.get(word, ())}
-        found |= {rule.id: rule for anchor, rule in self.contained if anchor in folded}
-        return list(found.values())
+        folded, anchored = line.folded, self.anchored
+        found = [rule for word in line.tokens if word in anchored for rule in anchored[word]]
+        found += [rule for anchor, rule in self.contained if anchor in folded]
+        return list({rule.id: rule for rule in found}.values()) if len(found) > 1 else found
 
     def matched(self, line: Line, rules: list[Rule]) -> Iterator[Rule]:
         """Those of the rules whose pattern matches the whole line."""
-        return (rule for rule in rules if rule.compiled().fullmatch(line.text, timeout=self.timeout))
+        for rule in rules:
+            if rule.compiled().fullmatch(line.text, timeout=self.timeout):
+                yield rule
 
     def row(self, line: Line) -> Rule | None:
         """The rule of the first of several phrases that stand in a row on one line, if all parts are phrases."""
-        parts = [key for key in map(words.key, SEPARATOR.split(line.text)) if key]
+        split = SEPARATOR.split(line.text)
+        if len(split) < 2:
+            return None
+        parts = [key for key in map(words.key, split) if key]
         rules = [self.phrases.get(part) for part in parts] if 1 < len(parts) <= ROW else []
         return rules[0] if rules and all(rules) else None
 
@@ -120,8 +138,10 @@ class Index:
         if not self.spans:
             return
         folded = line.folded
+        if self.span_anchors is not None and not held(self.span_anchors, folded):
+            return
         for anchors, rule in self.spans:
-            if anchors and not any(anchor in folded for anchor in anchors):
+            if anchors and not held(anchors, folded):
                 continue
             for match in rule.compiled().finditer(line.text, timeout=self.timeout):
                 start, end = match.span("cut") if "cut" in match.re.groupindex else match.span()
@@ -134,6 +154,14 @@ class Index:
             if tuple(line.key for line in lines[place : place + len(keys)]) == keys:
                 return len(keys), rule
         return None
+
+
+def held(anchors: tuple[str, ...], text: str) -> bool:
+    """Whether a text holds one of the anchors; a loop, as it is asked for each line and a generator costs more."""
+    for anchor in anchors:  # noqa: SIM110
+        if anchor in text:
+            return True
+    return False
 
 
 def is_shaped(line: Line) -> bool:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import regex
 
 from newsclean import words
-from newsclean.languages.index import scripts
+from newsclean.languages.index import held, scripts
 from newsclean.languages.names import (
     agency_pattern,
     agency_words,
@@ -34,6 +34,7 @@ DIGIT = regex.compile(r"\d")
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NAME = r"[^\s:;!?()\[\]][^:;!?()\[\]]{0,90}"
 DOTS = r"(?:\.{3}|…)"
+COLONS = (":", "：", "...", "…")
 COLON = regex.compile(rf"[:：]|{DOTS}")
 LABELLED = regex.compile(r"\(\p{Lu}[^():]{1,80}:\s\p{Lu}[^():]{1,80}\)\.?")
 TAIL = 160
@@ -106,9 +107,11 @@ def captions(page: Page) -> Iterator[Mark]:
     for line in page.open:
         if line.number in images:
             marks.extend(caption(line, 0, len(line.text), "captions.image"))
-        elif line.words <= CAPTION_WORDS * 3 and is_hinted(line.text, codes_of(script_of(line))):
-            for start, end in page.pieces(line.number):
-                marks.extend(credit(line, start, end, patterns(script_of(line))))
+        elif line.words <= CAPTION_WORDS * 3:
+            script = script_of(line)
+            if is_hinted(line.text, codes_of(script)):
+                for start, end in page.pieces(line.number):
+                    marks.extend(credit(line, start, end, patterns(script)))
         if any(isinstance(mark, Found) and mark.line == line.number for mark in marks[-4:]):
             credited.add(line.number)
     yield from marks
@@ -125,15 +128,20 @@ def is_hinted(text: str, codes: Codes = ()) -> bool:
     """
     if "©" in text or (text.endswith((")", ").")) and LABELLED.search(text[-TAIL:])):
         return True
-    lowered = text.casefold()
-    if any(f"{cue} " in lowered for cue in named_cues(*codes)):
+    if held(spaced_cues(codes), text.casefold()):
         return True
-    for match in COLON.finditer(text):
+    for match in COLON.finditer(text) if held(COLONS, text) else ():
         above = words.WORD.findall(words.folded(text[max(0, match.start() - 40) : match.start()]))
         if any(" ".join(above[-number:]) in cue_words(*codes) for number in (1, 2, 3)):
             return True
     found = agency_words().intersection(words.WORD.findall(text[-TAIL:]))
-    return any(word[0].isupper() or len(word) == 3 for word in found)
+    return any([word[0].isupper() or len(word) == 3 for word in found])
+
+
+@cache
+def spaced_cues(codes: Codes) -> tuple[str, ...]:
+    """The cues that need no colon, each with the space behind it."""
+    return tuple(f"{cue} " for cue in named_cues(*codes))
 
 
 def caption(line: Line, start: int, end: int, rule: str) -> Iterator[Mark]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from newsclean.labeller import features, router
@@ -9,9 +10,10 @@ from newsclean.labeller.columns import Column
 from newsclean.labeller.forest import Trees
 from newsclean.labeller.model import Kind, Model, confidence, loaded
 from newsclean.labeller.second import second_pass
+from newsclean.labeller.sited import sited, third_pass, unsited
 from newsclean.labeller.threshold import page_threshold
-from newsclean.labeller.tokens import Score, score
-from newsclean.labeller.units import Unit, units
+from newsclean.labeller.tokens import Score
+from newsclean.labeller.units import Unit, scored, units
 from newsclean.marks import Remove
 from newsclean.page import Page
 
@@ -56,12 +58,14 @@ class Labeller:
         if page.found("verdict") is not None or len(page.lines) < LEAST_LINES:
             return
         model = self.model
-        places = units(page)
-        scores = [score(unit.tokens, model.lexicon, model.bias) for unit in places]
+        plain = unsited(page)
+        places = units(plain)
+        scores = scored(places, model.lexicon, model.bias)
         kind = choose(model, page, places, scores)
         if kind is None:
             return
-        verdict = judge(kind, page, places, scores)
+        columns = {} if plain is page or kind.site is None else sited(page, places)
+        verdict = judge(kind, features.marked(plain, places), columns, places, scores)
         for number, probability in enumerate(verdict.likely):
             sure = min(CERTAIN, round(confidence(probability, verdict.threshold), 3))
             if sure >= LEAST:
@@ -106,18 +110,19 @@ def choose(model: Model, page: Page, places: list[Unit], scores: list[Score]) ->
     return model.kinds.get("whole" if whole else "extracted")
 
 
-def judge(kind: Kind, page: Page, places: list[Unit], scores: list[Score]) -> Judged:
-    """What the trees say of the open units."""
+def judge(
+    kind: Kind, marks: dict[str, Column], site: dict[str, Column], places: list[Unit], scores: list[Score]
+) -> Judged:
+    """What the trees say of the open units; `site` are the columns of a profile of the page's site, if there is one."""
     wanted = [place for place, unit in enumerate(places) if not unit.gone and not unit.kept]
-    marks = features.marked(page, places)
     table = features.first_pass(marks, places, scores)
     trees, columns = kind.first, kind.first.columns(*table, wanted)
     likely = trees.predict(columns, len(wanted))
-    if kind.second is not None:
-        more = second_pass(places, spread(places, wanted, likely))
-        trees = kind.second
-        columns = trees.columns(table.names + more.names, table.columns + more.columns, wanted)
-        likely = trees.predict(columns, len(wanted))
+    for further, features_of in ((kind.second, second_pass), (kind.site if site else None, partial(third_pass, site))):
+        if further is not None:
+            table = table.beside(features_of(places, spread(places, wanted, likely)))
+            trees, columns = further, further.columns(*table, wanted)
+            likely = trees.predict(columns, len(wanted))
     weighed = [(p, unit.tokens.words + 1) for unit, p in zip(places, spread(places, wanted, likely), strict=True)]
     left = [pair for unit, pair in zip(places, weighed, strict=True) if not unit.gone]
     return Judged(marks, wanted, likely, page_threshold(kind.threshold, left), trees, columns)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import regex
 
@@ -14,6 +14,9 @@ from newsclean.page import Line, Page
 
 ITEM = regex.compile(r"(?:o|\d{1,2}[.)]) (?=\p{L})")
 """The sign of a nested or numbered list's item, with which its key begins; other signs are in no key."""
+
+ITEM_SIGNS = (" ", ".", ")", *"0123456789")
+"""What can stand second in it."""
 
 ANNOUNCED = 2
 """A line of so many words with a colon at its end announces a list."""
@@ -35,7 +38,8 @@ def phrases(page: Page) -> Iterator[Remove]:
     >>> sorted({(mark.category, mark.rule.split(".")[0]) for mark in phrases(page)})
     [('subscribe', 'en')]
     """
-    return applied(page, lambda line: pick(page, line))
+    language, own = page.language, words.family(page.script)
+    return applied(page, lambda line: pick(language, own, next(iter(line.scripts), None)))
 
 
 def shapes(page: Page) -> Iterator[Remove]:
@@ -71,11 +75,11 @@ def is_bare(key: str) -> bool:
     return key[:1].isdigit() or key.startswith(("http", "www."))
 
 
-def pick(page: Page, line: Line) -> Index:
-    """The rules for a line: the page's own, or those of its script where that is another."""
-    own = words.family(page.script)
-    script = words.family(next(iter(line.scripts), page.script))
-    return packs(page.language, own, script if script not in (own, "Latin") else None)
+@cache
+def pick(language: str, own: str | None, script: str | None) -> Index:
+    """The rules for a line in a script: the page's own, or those of that script where it is another."""
+    stray = words.family(script)
+    return packs(language, own, stray if stray not in (own, "Latin", None) else None)
 
 
 def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
@@ -83,7 +87,7 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
     following = 0
     announced = False
     for place, line in enumerate(page.lines):
-        item = ITEM.match(line.key)
+        item = ITEM.match(line.key) if line.key[1:2] in ITEM_SIGNS else None
         # A list that a sentence announces is the body's, whatever its items say.
         announced = (announced and item is not None) or (line.words >= ANNOUNCED and line.text.endswith(COLONS))
         if line.number in page.settled:

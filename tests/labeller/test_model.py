@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.labeller import model, threshold
+from newsclean.labeller.forest import sigmoid
 
 GOOD = {
     "schema": model.SCHEMA,
@@ -29,7 +30,7 @@ def written(folder: Path, data: object) -> Path:
 def test_a_model_file_is_read(tmp_path: Path) -> None:
     found = model.Model.load(written(tmp_path, GOOD))
     assert found.kinds["whole"].second is None
-    assert found.kinds["whole"].first.predict([[3.0, 9.0]], 2) == [model.sigmoid(-1.0), model.sigmoid(1.0)]
+    assert found.kinds["whole"].first.predict([[3.0, 9.0]], 2) == [sigmoid(-1.0), sigmoid(1.0)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
-from newsclean.labeller.tokens import Tokens, keys
+from newsclean.labeller.tokens import Tokens, keys, tokens
 from newsclean.labeller.training.parts import PARTS
 from newsclean.labeller.training.samples import Sample
 
@@ -64,9 +64,12 @@ def unique(samples: Iterable[Sample]) -> list[Row]:
     for sample in samples:
         page = f"{sample.source}/{sample.page}"
         for unit, label in zip(sample.places, sample.labels, strict=True):
-            if (page, unit.text) not in seen and unit.tokens.tokens:
+            if (page, unit.text) not in seen:
                 seen.add((page, unit.text))
-                rows.append((sample.site, page, sample.fold, label, unit.tokens))
+                # What rules took has no tokens, but the same words stand in lines that no rule knows.
+                found = tokens(unit.text) if unit.gone else unit.tokens
+                if found.tokens:
+                    rows.append((sample.site, page, sample.fold, label, found))
     return rows
 
 

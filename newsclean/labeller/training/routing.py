@@ -4,10 +4,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from newsclean.labeller.router import log_odds, signs
-from newsclean.labeller.tokens import score
 from newsclean.labeller.training.lexicon import Lexicon
 from newsclean.labeller.training.parts import PARTS
 from newsclean.labeller.training.samples import Sample
+from newsclean.labeller.units import scored
 
 WHOLE = ("whole", "sentences")
 """Kinds that are whole pages; the others are extracted or clean text."""
@@ -18,7 +18,7 @@ def signs_of(samples: list[Sample], lexicons: list[Lexicon]) -> list[dict[str, f
     found = []
     for sample in samples:
         lexicon = lexicons[sample.fold]
-        found.append(signs(sample.places, [score(u.tokens, lexicon.weights, lexicon.bias) for u in sample.places]))
+        found.append(signs(sample.places, scored(sample.places, lexicon.weights, lexicon.bias)))
     return found
 
 

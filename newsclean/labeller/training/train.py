@@ -13,7 +13,7 @@ from newsclean.labeller.training.parts import HELD_OUT
 from newsclean.labeller.training.report import figures, table
 from newsclean.labeller.training.routing import WHOLE, router, signs_of
 from newsclean.labeller.training.samples import INPUTS, Sample, read, samples
-from newsclean.labeller.training.trees import Size, first_tables, learn, second_tables
+from newsclean.labeller.training.trees import Size, first_tables, learn, second_tables, third_tables
 from newsclean.stages.labeller import CUT
 
 Tell = Callable[[str], None]
@@ -22,6 +22,12 @@ THRESHOLDS = {"whole": 0.55, "extracted": 0.15, "sentences": 0.45}
 """The probability below which a unit goes where the page is surely known: low where the text is clean already."""
 
 SIZES = {"whole": Size(100, 31), "extracted": Size(80, 24), "sentences": Size(80, 24)}
+SITE_SIZE = Size(60, 15)
+"""The third pass, of pages with a profile of their site."""
+
+LEAST_SITES = 10
+"""Sites with a profile from which a third pass is learned."""
+
 PASSES = {"whole": 2, "extracted": 1, "sentences": 2}
 
 UNJUDGED = ("silver",)
@@ -88,7 +94,16 @@ def two_passes(
         return data, first.probabilities
     more = second_tables(chosen, tables, first.probabilities)
     second = learn(chosen, more, size, lambda text: tell(f"{kind}, second pass: {text}"))
-    return data | {"second": second.trees}, second.probabilities
+    data["second"] = second.trees
+    sited = [number for number, sample in enumerate(chosen) if sample.site_marks]
+    if len({chosen[number].site for number in sited}) >= LEAST_SITES:
+        own = [chosen[number] for number in sited]
+        last = third_tables(own, [more[number] for number in sited], [second.probabilities[n] for n in sited])
+        third = learn(own, last, SITE_SIZE, lambda text: tell(f"{kind}, with profiles: {text}"))
+        data["site"] = third.trees
+        for number, row in zip(sited, third.probabilities, strict=True):
+            second.probabilities[number] = row
+    return data, second.probabilities
 
 
 def report(found: list[Sample], likely: list[list[float]], odds: list[float]) -> list[str]:

@@ -10,13 +10,14 @@ import numpy as np
 from newsclean.labeller.features import Table, first_pass
 from newsclean.labeller.labels import cut
 from newsclean.labeller.second import second_pass
-from newsclean.labeller.tokens import score
+from newsclean.labeller.sited import third_pass
 from newsclean.labeller.training.lexicon import Lexicon
 from newsclean.labeller.training.parts import PARTS
 from newsclean.labeller.training.samples import Sample
+from newsclean.labeller.units import scored
 
 SHARE = {"html_text": 1.0, "inscriptis": 0.4, "bs4": 0.6, "trafilatura": 0.6, "readability": 0.5, "newspaper4k": 0.5}
-SHARE |= {"body": 0.8, "one_line": 1.0}
+SHARE |= {"body": 0.8, "one_line": 1.0, "site": 0.3, "forgotten": 0.3}
 """What a page weighs by its input."""
 
 EXPONENT, SMALL = 0.8, 50
@@ -58,7 +59,7 @@ def first_tables(samples: list[Sample], lexicons: list[Lexicon]) -> list[Table]:
     tables = []
     for sample in samples:
         lexicon = lexicons[sample.fold]
-        scores = [score(unit.tokens, lexicon.weights, lexicon.bias) for unit in sample.places]
+        scores = scored(sample.places, lexicon.weights, lexicon.bias)
         tables.append(compact(first_pass(sample.marks, sample.places, scores)))
     return tables
 
@@ -72,8 +73,15 @@ def second_tables(samples: list[Sample], tables: list[Table], first: list[list[f
     """The features of the second pass behind those of the first."""
     found = []
     for sample, table, probabilities in zip(samples, tables, first, strict=True):
-        more = compact(second_pass(sample.places, probabilities))
-        found.append(Table(table.names + more.names, table.columns + more.columns))
+        found.append(table.beside(compact(second_pass(sample.places, probabilities))))
+    return found
+
+
+def third_tables(samples: list[Sample], tables: list[Table], second: list[list[float]]) -> list[Table]:
+    """The features of the third pass, of pages with a profile of their site, behind those of the others."""
+    found = []
+    for sample, table, probabilities in zip(samples, tables, second, strict=True):
+        found.append(table.beside(compact(third_pass(sample.site_marks, sample.places, probabilities))))
     return found
 
 
