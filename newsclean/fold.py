@@ -92,6 +92,9 @@ def fold(page: Page, favor: str = "balanced", undo: Callable[[Remove], bool] = l
 
 def settle(text: str, marks: list[Remove]) -> list[Span]:
     """Disjoint spans in order: each character goes to the first mark that claims it; leftovers without words go too."""
+    first = marks[0]
+    if first.start == 0 and first.end == len(text) > 0:
+        return [Span(0, len(text), first, tuple([mark.rule for mark in marks[1:]]))]
     spans = [span for span in swept(marks) if span.end > span.start]
     if not spans:
         return []

@@ -125,13 +125,13 @@ class Page:
     def lasting(self, new: tuple[Mark, ...]) -> dict[str, Any]:
         """What was worked out already and holds with more marks: a page has some thirty stages, and each asks."""
         known = self.__dict__
-        found = {name: known[name] for name in ("times", "script") if name in known}
-        if not any([isinstance(mark, Join) for mark in new]):
+        found: dict[str, Any] = {name: known[name] for name in ("times", "script") if name in known}
+        if not any(isinstance(mark, Join) for mark in new):
             found |= {name: known[name] for name in ("groups", "broken") if name in known}
         certain = [mark for mark in new if isinstance(mark, Remove) and not mark.evidence and mark.confidence >= 1]
         if not certain:
             found |= {name: known[name] for name in ("cuts", "removed") if name in known}
-            if not any([isinstance(mark, Keep) for mark in new]):
+            if not any(isinstance(mark, Keep) for mark in new):
                 found |= {name: known[name] for name in ("settled", "open") if name in known}
         elif "removed" in known:
             spans = {mark.line: list(self.cuts.get(mark.line, ())) for mark in certain}

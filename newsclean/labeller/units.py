@@ -1,7 +1,7 @@
 """What the labeller decides on: a line, or the pieces of one that belong together, and the marks on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -16,8 +16,7 @@ GOOD_WORDS = 12
 DEEP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A line, or pieces joined, as the labeller sees it.
 
     `numbers` are its lines in `Page.lines`; `gone` tells that certain rules took all of it, so that it has no tokens,

@@ -135,7 +135,7 @@ def is_hinted(text: str, codes: Codes = ()) -> bool:
         if any(" ".join(above[-number:]) in cue_words(*codes) for number in (1, 2, 3)):
             return True
     found = agency_words().intersection(words.WORD.findall(text[-TAIL:]))
-    return any([word[0].isupper() or len(word) == 3 for word in found])
+    return any(word[0].isupper() or len(word) == 3 for word in found)
 
 
 @cache
