@@ -1,4 +1,4 @@
-"""What docs/sites.md shows is what comes out."""
+"""What the pages of docs/ show is what comes out."""
 
 import doctest
 import re
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = Path(__file__).parent.parent / "docs" / "sites.md"
+DOCS = Path(__file__).parent.parent / "docs"
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -21,15 +21,16 @@ def printed(command: str) -> str:
     return subprocess.run(run, capture_output=True, check=True, encoding="utf-8", timeout=60).stdout
 
 
-def test_the_examples_run_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", ["sites.md", "tutorial.md"])
+def test_the_examples_run_as_printed(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
-    blocks = BLOCK.findall(PAGE.read_text("utf-8"))
-    assert {kind for kind, _ in blocks} == {"python", "console"}
+    blocks = BLOCK.findall((DOCS / page).read_text("utf-8"))
+    assert blocks
     runner = doctest.DocTestRunner()
     for number, (kind, text) in enumerate(blocks):
         if kind == "python":
-            example = doctest.DocTestParser().get_doctest(text, names, f"block {number}", str(PAGE), 0)
+            example = doctest.DocTestParser().get_doctest(text, names, f"block {number}", page, 0)
             runner.run(example, clear_globs=False)
             names = example.globs
         else:
