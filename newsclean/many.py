@@ -7,13 +7,18 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
 from functools import lru_cache, partial
 from multiprocessing.context import BaseContext
+from pathlib import Path
+from tempfile import mkstemp
 from typing import Literal, TypeVar, overload
 
 from newsclean.article import Article
 from newsclean.fold import FAVOR
 from newsclean.pipeline import Pipeline
+from newsclean.site import SiteProfile
+from newsclean.sites import SiteProfiles, template_of
 
 WAITING = 4
 """Tasks per process that are read ahead; memory is bounded by them."""
@@ -41,6 +46,7 @@ def clean_many(
     *,
     jobs: int = 1,
     language: str | None = None,
+    site: SiteProfile | SiteProfiles | None = None,
     favor: str = "balanced",
     pipeline: Pipeline | None = None,
     errors: Literal["raise"] = "raise",
@@ -54,6 +60,7 @@ def clean_many(
     *,
     jobs: int = 1,
     language: str | None = None,
+    site: SiteProfile | SiteProfiles | None = None,
     favor: str = "balanced",
     pipeline: Pipeline | None = None,
     errors: Literal["return"],
@@ -66,6 +73,7 @@ def clean_many(
     *,
     jobs: int = 1,
     language: str | None = None,
+    site: SiteProfile | SiteProfiles | None = None,
     favor: str = "balanced",
     pipeline: Pipeline | None = None,
     errors: Literal["raise", "return"] = "raise",
@@ -79,8 +87,9 @@ def clean_many(
         Texts, or pairs of a text and its URL. Read as they are needed: at most `4 * jobs` texts are held at a time.
     jobs
         Processes. With more than one, call it below `if __name__ == "__main__":` in a script.
-    language, favor, pipeline
-        As in `newsclean.clean`, for all texts. With several processes the stages must be picklable.
+    language, site, favor, pipeline
+        As in `newsclean.clean`, for all texts; give URLs where `site` holds several profiles. With several processes
+        the stages must be picklable.
     errors
         `"raise"` stops at the first text that cannot be cleaned; `"return"` gives a `DocumentError` in its place and
         goes on.
@@ -96,6 +105,8 @@ def clean_many(
     ------
     ValueError
         At once, for options that are none, and for a pipeline that cannot be sent to other processes.
+    TypeError
+        At once, where `site` is neither a profile nor profiles.
     DocumentError
         From the iterator, where a text cannot be cleaned (what is no `str`, a stage that fails) and `errors="raise"`.
 
@@ -113,44 +124,66 @@ def clean_many(
         raise ValueError(f"unknown favor {favor!r}; valid are {', '.join(FAVOR)}")
     if errors not in ON_ERROR:
         raise ValueError(f"unknown errors {errors!r}; valid are {', '.join(ON_ERROR)}")
+    template_of(site, None)
     chosen = pipeline or Pipeline.default()
-    work: Callable[[tuple[int, str | tuple[str, str | None]]], Article | DocumentError]
+    numbered = enumerate(texts)
     if jobs == 1:
-        work = partial(attempt, chosen, language, favor)
-    else:
-        work = partial(attempt_pickled, packed(chosen), language, favor)
-    return raised(ordered(work, enumerate(texts), jobs, mp_context), errors)
+        return raised(ordered(partial(attempt, chosen, site, language, favor), numbered, 1), errors)
+    return raised(by_processes(packed(chosen, site), (language, favor), numbered, jobs, mp_context), errors)
 
 
-def raised(outcomes: Iterator[Article | DocumentError], errors: str) -> Iterator[Article]:
+def raised(outcomes: Generator[Article | DocumentError, None, None], errors: str) -> Iterator[Article]:
     """The outcomes; an error among them is raised where the caller wants that, else given as a value."""
-    for outcome in outcomes:
-        if isinstance(outcome, DocumentError) and errors == "raise":
-            raise outcome
-        yield outcome  # type: ignore[misc]
+    with closing(outcomes):
+        for outcome in outcomes:
+            if isinstance(outcome, DocumentError) and errors == "raise":
+                raise outcome
+            yield outcome  # type: ignore[misc]
 
 
 def attempt(
-    pipeline: Pipeline, language: str | None, favor: str, item: tuple[int, str | tuple[str, str | None]]
+    pipeline: Pipeline,
+    site: SiteProfile | SiteProfiles | None,
+    language: str | None,
+    favor: str,
+    item: tuple[int, str | tuple[str, str | None]],
 ) -> Article | DocumentError:
     """The article of a text, or why there is none."""
     number, given = item
     try:
         text, url = given if isinstance(given, tuple) else (given, None)
-        return pipeline.run(text, url=url, language=language, favor=favor)
+        return pipeline.run(text, url=url, language=language, site=site, favor=favor)
     except Exception as error:
         return DocumentError(number, type(error).__name__, str(error))
 
 
-def attempt_pickled(
-    data: bytes, language: str | None, favor: str, item: tuple[int, str | tuple[str, str | None]]
+def by_processes(
+    data: bytes,
+    options: tuple[str | None, str],
+    items: Iterable[tuple[int, str | tuple[str, str | None]]],
+    jobs: int,
+    mp_context: BaseContext | None,
+) -> Generator[Article | DocumentError, None, None]:
+    """The same in other processes. What `packed` packed goes by a file, as profiles may be large."""
+    file, path = mkstemp(prefix="newsclean-")
+    try:
+        with os.fdopen(file, "wb") as parcel:
+            parcel.write(data)
+        with closing(ordered(partial(attempt_packed, path, *options), items, jobs, mp_context)) as outcomes:
+            yield from outcomes
+    finally:
+        os.unlink(path)
+
+
+def attempt_packed(
+    path: str, language: str | None, favor: str, item: tuple[int, str | tuple[str, str | None]]
 ) -> Article | DocumentError:
-    """The same in another process, where the pipeline is unpacked once."""
-    return attempt(unpacked(data), language, favor, item)
+    """`attempt`, where pipeline and profiles are unpacked once a process."""
+    return attempt(*unpacked(path), language, favor, item)
 
 
-def packed(pipeline: Pipeline) -> bytes:
-    """The pipeline for other processes, or a `ValueError` that names the stage that cannot be sent there."""
+def packed(pipeline: Pipeline, site: SiteProfile | SiteProfiles | None) -> bytes:
+    """Both for other processes, or a `ValueError` that names the stage that cannot be sent there."""
     for name, stage in pipeline.stages:
         try:
             pickle.dumps(stage)
@@ -159,14 +192,14 @@ def packed(pipeline: Pipeline) -> bytes:
                 f"stage {name!r} cannot be sent to other processes ({error}): define it at the top of a module, or use "
                 "jobs=1"
             ) from error
-    return pickle.dumps(pipeline)
+    return pickle.dumps((pipeline, site))
 
 
 @lru_cache(maxsize=1)
-def unpacked(data: bytes) -> Pipeline:
-    """The pipeline that `packed` packed."""
-    pipeline: Pipeline = pickle.loads(data)
-    return pipeline
+def unpacked(path: str) -> tuple[Pipeline, SiteProfile | SiteProfiles | None]:
+    """What `packed` packed."""
+    both: tuple[Pipeline, SiteProfile | SiteProfiles | None] = pickle.loads(Path(path).read_bytes())
+    return both
 
 
 def ordered(

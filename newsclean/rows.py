@@ -84,3 +84,16 @@ def value(article: Article | None, name: str) -> Any:
 def plain(found: Any) -> Any:
     """Tuples as lists."""
     return list(found) if isinstance(found, tuple) else found
+
+
+def encodable(found: Any) -> Any:
+    """Plain data with each lone surrogate, which UTF-8 cannot carry, replaced.
+
+    >>> encodable({"body": ["mill \\ud800"]})
+    {'body': ['mill \\ufffd']}
+    """
+    if isinstance(found, str):
+        return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(found, list):
+        return [encodable(item) for item in found]
+    return {key: encodable(item) for key, item in found.items()} if isinstance(found, dict) else found

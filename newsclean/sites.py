@@ -169,27 +169,46 @@ def learn(
     pages get none. Raises `OSError`, and `ValueError` where a profile that is there is malformed or was made with
     other numbers of pages.
     """
-    hostless = 0
     with TemporaryDirectory(prefix="newsclean-") as spill:
-        profiles = SiteProfiles(min_pages=min_pages, max_pages=max_pages)
-        held = 0
-        for url, text in pages:
-            host = host_of(url)
-            if host is None:
-                hostless += 1
-                continue
-            profile = profiles.of_host(host)
-            before = profile.size
-            profile.add(text)
-            held += profile.size - before
-            if held > most_lines:
-                spilled(profiles, spill)
-                profiles, held = SiteProfiles(min_pages=min_pages, max_pages=max_pages), 0
-        spilled(profiles, spill)
+        hosts = ((host_of(url), text) for url, text in pages)
+        hostless = learn_whole(hosts, spill, min_pages=min_pages, max_pages=max_pages, most_lines=most_lines)
         return Learned(*gathered(Path(spill), Path(folder), min_pages), hostless)
 
 
-def spilled(profiles: SiteProfiles, folder: str) -> None:
+def learn_whole(
+    pages: Iterable[tuple[str | None, str | SiteProfile]],
+    folder: "str | PathLike[str]",
+    *,
+    min_pages: int = MIN_PAGES,
+    max_pages: int = MAX_PAGES,
+    most_lines: int = MOST_LINES,
+) -> int:
+    """Learn profiles from (host, text) pairs into whole files, which are to be merged, in bounded memory.
+
+    In the place of a text a profile may stand, a part that was learned elsewhere. Gives the number of pages without a
+    host. Raises as `learn`.
+    """
+    hostless = held = 0
+    profiles = SiteProfiles(min_pages=min_pages, max_pages=max_pages)
+    for host, given in pages:
+        if host is None:
+            hostless += 1
+            continue
+        profile = profiles.of_host(host)
+        before = profile.size
+        if isinstance(given, SiteProfile):
+            profiles._profiles[host] = profile = profile.merge(given)
+        else:
+            profile.add(given)
+        held += profile.size - before
+        if held > most_lines:
+            spilled(profiles, folder)
+            profiles, held = SiteProfiles(min_pages=min_pages, max_pages=max_pages), 0
+    spilled(profiles, folder)
+    return hostless
+
+
+def spilled(profiles: SiteProfiles, folder: "str | PathLike[str]") -> None:
     """Merge profiles into the files of a folder, nothing left out."""
     for host in profiles:
         merged(profiles[host], file_of(folder, host)).save(file_of(folder, host), whole=True)

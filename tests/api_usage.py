@@ -15,6 +15,8 @@ from newsclean import (
     SiteProfile,
     SiteProfiles,
 )
+from newsclean.integrations.datatrove import CleanStep, SiteProfileMerge, SiteProfileStep, WetReader, parquet_schema
+from newsclean.integrations.scrapy import Addon
 
 
 def stage(page: Page) -> Iterator[Remove | Keep | Found]:
@@ -44,4 +46,14 @@ def use_many(texts: Iterator[str], pairs: list[tuple[str, str | None]]) -> list[
     """What is done with many texts."""
     outcomes: Iterator[Article | DocumentError] = newsclean.clean_many(pairs, jobs=2, errors="return")
     failed = [outcome.reason for outcome in outcomes if isinstance(outcome, DocumentError)]
-    return failed + [article.body for article in newsclean.clean_many(texts, favor="recall")]
+    sites: SiteProfiles = SiteProfiles.load("sites")
+    known: Iterator[Article] = newsclean.clean_many(pairs, site=sites)
+    return failed + [article.body for article in (*newsclean.clean_many(texts, favor="recall"), *known)]
+
+
+def use_engines(sites: str) -> tuple[list[object], type[Addon]]:
+    """What is done with datatrove and Scrapy."""
+    learn = [WetReader("wet", glob_pattern="*.wet.gz"), SiteProfileStep("parts", partitions=2, min_pages=3)]
+    merge = [SiteProfileMerge("parts", sites, min_pages=3)]
+    clean = [CleanStep(["title", "error"], prefix="clean_", rules=["my-rules.toml"], sites=sites, longest=5)]
+    return [*learn, *merge, *clean, parquet_schema(["title"], prefix="clean_", also=["url"])], Addon

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 import newsclean
+from newsclean import SiteProfile
 from newsclean.rows import FIELDS
 from tests.batch_files import batch, body, command, conversion, in_fork, lines, page, records, rows, summary
+from tests.site_pages import page as site_page
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs the command in forks of this process")
@@ -338,6 +340,45 @@ def test_a_stopped_run_is_not_continued_with_other_options(tmp_path: Path) -> No
     assert len(rows(out)) == 2
 
 
+def profiles(folder: Path) -> SiteProfile:
+    """A folder with a profile of the host valley.example; the profile."""
+    folder.mkdir()
+    profile = SiteProfile().fit(map(site_page, range(12)))
+    profile.save(folder / "valley.example.json")
+    return SiteProfile.load(folder / "valley.example.json")
+
+
+def test_the_url_of_each_document_chooses_its_profile(tmp_path: Path) -> None:
+    profile = profiles(tmp_path / "sites")
+    text, urls = site_page(50), [f"https://{host}.example/50" for host in ("valley", "hill")]
+    given = [{"id": n, "url": url, "text": text} for n, url in enumerate([*urls, None])]
+    source, out = written(tmp_path / "in.jsonl", given), tmp_path / "out.jsonl"
+    done = batch(source, "--out", out, "--sites", tmp_path / "sites", "-j", 2, "--chunk-size", 1)
+    assert done.returncode == 0, done.stderr
+    known, other = (
+        newsclean.clean(text, url=url, site=site).body for url, site in zip(urls, (profile, None), strict=True)
+    )
+    assert [row["body"] for row in rows(out)] == [known, other, newsclean.clean(text).body]
+    assert known != other
+
+
+def test_a_stopped_run_is_not_continued_with_other_profiles(tmp_path: Path) -> None:
+    profile = profiles(tmp_path / "sites")
+    source, out = broken_file(tmp_path / "in.jsonl"), tmp_path / "out.jsonl"
+    asked = (source, "--out", out, "--chunk-size", 1, "--errors", "fail", "-j", 1)
+    with_sites = (*asked, "--sites", tmp_path / "sites")
+    assert batch(*with_sites).returncode == 1
+    assert "a stopped run with other options" in batch(*asked).stderr
+    assert "with --errors skip or keep it goes on" in batch(*with_sites).stderr
+    profile.decisions["ferry times"] = "keep"
+    profile.save(tmp_path / "sites" / "valley.example.json")
+    assert "a stopped run with other site profiles; --force begins anew" in batch(*with_sites).stderr
+    (tmp_path / "sites" / "valley.example.json").write_text("{}", "utf-8")
+    broken = batch(*with_sites, "--force")
+    assert broken.returncode == 1
+    assert "valley.example.json: no site profile" in broken.stderr
+
+
 def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
     fcntl = pytest.importorskip("fcntl")
     source, out = written(tmp_path / "in.jsonl", records(2)), tmp_path / "out.jsonl"
@@ -360,6 +401,7 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
         (("in.jsonl", "--out", "out.jsonl", "--fields", "id,corpus"), "unknown field 'corpus'; valid are id, url"),
         (("in.jsonl", "--out", "out.jsonl", "--rules", "none.toml"), "none.toml: No such file"),
         (("in.jsonl", "--out", "out.jsonl", "--model", "none.json"), "none.json: No such file"),
+        (("in.jsonl", "--out", "out.jsonl", "--sites", "none"), "none: No such file"),
     ],
 )
 def test_wrong_usage_is_exit_1_with_a_reason(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:

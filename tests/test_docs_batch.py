@@ -1,4 +1,4 @@
-"""The examples of docs/batch.md, run as printed."""
+"""The examples of docs/batch.md and the pages beside it, run as printed."""
 
 import os
 import re
@@ -12,17 +12,27 @@ ROOT = Path(__file__).parents[1]
 EXAMPLE = re.compile(r"^```(sh|python)\n(.*?)^```(?:\n\n```text\n(.*?)^```)?", re.DOTALL | re.MULTILINE)
 
 
-def test_the_examples_give_what_is_printed(tmp_path: Path) -> None:
-    for module in ("pyarrow", "fcntl"):
+PAGES = {
+    "batch": (["python", "sh", "sh", "python"], ("pyarrow", "fcntl")),
+    "datatrove": (["python"], ("datatrove", "orjson")),
+    "scrapy": (["python", "sh"], ("scrapy", "fcntl")),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_examples_give_what_is_printed(name: str, tmp_path: Path) -> None:
+    kinds, modules = PAGES[name]
+    for module in modules:
         pytest.importorskip(module)
-    program = tmp_path / "bin" / "newsclean"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsclean.cli "$@"\n', "utf-8")
-    program.chmod(0o755)
-    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for program, arguments in (("newsclean", "-m newsclean.cli"), ("python", "")):
+        (programs / program).write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n', "utf-8")
+        (programs / program).chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "PYTHONPATH": str(ROOT)}
-    examples = EXAMPLE.findall((ROOT / "docs" / "batch.md").read_text("utf-8"))
-    assert [kind for kind, _, _ in examples] == ["python", "sh", "sh", "python"]
+    examples = EXAMPLE.findall((ROOT / "docs" / f"{name}.md").read_text("utf-8"))
+    assert [kind for kind, _, _ in examples] == kinds
     for kind, code, printed in examples:
         command = ["sh", "-ec", code] if kind == "sh" else [sys.executable, "-c", code]
         done = subprocess.run(

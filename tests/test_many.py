@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean import Article, DocumentError, Pipeline, clean_many
+from newsclean import Article, DocumentError, Pipeline, SiteProfiles, clean_many
 from tests.batch_files import body, page
+from tests.site_pages import page as site_page
 
 SPAWN = get_context("spawn")
 
@@ -113,6 +114,21 @@ def test_urls_and_pipelines_are_passed_on() -> None:
     for jobs in (1, 2):
         found = list(clean_many([(text, url), page(1)], jobs=jobs, pipeline=pipeline, mp_context=SPAWN))
         assert found == [pipeline.run(text, url=url), pipeline.run(page(1))]
+
+
+def test_profiles_are_those_of_each_url(tmp_path: Path) -> None:
+    learned = SiteProfiles().fit((f"https://valley.example/{n}", site_page(n)) for n in range(12))
+    learned.save(tmp_path, whole=True)
+    text, urls = site_page(50), ("https://valley.example/50", "https://hill.example/50")
+    expected = [newsclean.clean(text, url=url, site=learned).body for url in urls]
+    assert expected[0] != expected[1]
+    for profiles in (learned, SiteProfiles.load(tmp_path)):
+        for jobs in (1, 2):
+            found = clean_many([(text, url) for url in urls], site=profiles, jobs=jobs, mp_context=SPAWN)
+            assert [article.body for article in found] == expected
+    assert next(clean_many([text], site=learned["valley.example"])).body == expected[0]
+    with pytest.raises(TypeError, match="site must be a SiteProfile or SiteProfiles, not str"):
+        clean_many([], site="sites")  # type: ignore[call-overload]
 
 
 def test_wrong_options_are_errors_at_once() -> None:

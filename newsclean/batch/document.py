@@ -22,7 +22,7 @@ class Document:
     """One document of an input file, or a failure in its place.
 
     `number` is its place in the file, from 1: of a line, a row, or a conversion record. `read` are the bytes of the
-    file that were read so far.
+    file that were read so far. `date` and `language` are what the header of a WET record says.
     """
 
     source: str
@@ -31,13 +31,15 @@ class Document:
     text: str = ""
     id: Any = None
     url: str | None = None
+    date: str | None = None
+    language: str | None = None
     failure: Failure | None = None
 
-    def limited(self, longest: int) -> "Document":
-        """The document, or, where its text is longer, a failure in its place."""
+    def limited(self, longest: int, allowed: str = "--longest allows") -> "Document":
+        """The document, or, where its text is longer, a failure in its place; `allowed` words what the limit is."""
         if len(self.text) <= longest:
             return self
-        reason = f"{len(self.text)} characters; --longest allows {longest}"
+        reason = f"{len(self.text)} characters; {allowed} {longest}"
         return replace(self, text="", failure=Failure("length", reason))
 
 

@@ -19,11 +19,12 @@ from newsclean.batch.document import Names
 from newsclean.batch.journal import Paths, State
 from newsclean.batch.progress import progress
 from newsclean.batch.readers import documents, reader
-from newsclean.batch.work import Chunk, Result, Settings, chunks, made, summary, worked
+from newsclean.batch.work import Chunk, Result, Settings, chunks, summary, worked
 from newsclean.batch.writers import compressed, header, to_parquet
 from newsclean.defaults import RULESET
 from newsclean.many import ordered
 from newsclean.rows import SCHEMA
+from newsclean.site import SiteProfile
 
 AGAIN = "run the same command again to continue"
 
@@ -81,25 +82,30 @@ def checked(job: Job) -> dict[str, int]:
             raise ValueError(f"{path} is a folder: name the files in it")
         if path.resolve() in (job.paths.out.resolve(), job.paths.failures.resolve()):
             raise ValueError(f"{path} is to be read and to be written: write to another file")
-    made(job.settings.model, job.settings.rules)
-    if job.settings.model:
-        from newsclean.labeller.model import loaded
-
-        loaded(job.settings.model)
+    job.settings.cleaning.check()
+    for path in job.settings.cleaning.profiles:
+        SiteProfile.load(path)
     return sizes
 
 
 def identity(job: Job, sizes: dict[str, int]) -> dict[str, Any]:
     """What two runs must have in common for one to continue the other."""
     settings = asdict(job.settings)
-    own = [*job.settings.rules, *filter(None, [job.settings.model])]
+    cleaning = job.settings.cleaning
+    own = [*cleaning.rules, *filter(None, [cleaning.model])]
     return {
         "inputs": [[name, size, Path(name).stat().st_mtime_ns] for name, size in sizes.items()],
         "options": {**settings, **asdict(job.names), "longest": job.longest, "chunk_size": job.chunk_size},
         "failures": str(job.paths.failures),
-        "rules and model": [hashlib.sha256(Path(name).read_bytes()).hexdigest() for name in own],
+        "rules and model": [digest(Path(name)) for name in own],
+        "site profiles": [[path.name, digest(path)] for path in cleaning.profiles],
         "version": [newsclean.__version__, RULESET, SCHEMA],
     }
+
+
+def digest(path: Path) -> str:
+    """A hash of a file's content."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def begun(job: Job, sizes: dict[str, int]) -> State:

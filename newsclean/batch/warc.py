@@ -36,20 +36,25 @@ def warc(path: Path, names: Names) -> Iterator[Document]:
     next one that can be found; where a file ends early, that is a failure too. Raises `ValueError` where there are
     records, but none of text.
     """
-    magic = GZIP if path.suffix == ".gz" else PLAIN
-    at, start = Pass(Document(str(path), 0, 0)), 0
     with path.open("rb") as raw:
-        while start >= 0:
-            at.fine, at.good = start, 0
-            reason = yield from read_on(raw, at, magic)
-            if not reason:
-                break
-            # An error that came behind good records is met once more when the search finds the broken one itself.
-            if at.good or not at.told:
-                at.place = replace(at.place, number=at.place.number + 1, read=at.fine)
-                yield replace(at.place, failure=Failure("record", f"broken at or after byte {at.fine}: {reason}"))
-            at.told = bool(at.good)
-            start = next_record(raw, at.fine + 1, magic)
+        yield from conversions(raw, str(path))
+
+
+def conversions(raw: IO[bytes], name: str) -> Iterator[Document]:
+    """The same of an open file that can seek; its name tells whether it is compressed."""
+    magic = GZIP if name.endswith(".gz") else PLAIN
+    at, start = Pass(Document(name, 0, 0)), 0
+    while start >= 0:
+        at.fine, at.good = start, 0
+        reason = yield from read_on(raw, at, magic)
+        if not reason:
+            break
+        # An error that came behind good records is met once more when the search finds the broken one itself.
+        if at.good or not at.told:
+            at.place = replace(at.place, number=at.place.number + 1, read=at.fine)
+            yield replace(at.place, failure=Failure("record", f"broken at or after byte {at.fine}: {reason}"))
+        at.told = bool(at.good)
+        start = next_record(raw, at.fine + 1, magic)
     if not at.place.number and at.kinds - {"warcinfo"}:
         raise ValueError(f"no conversion records but {', '.join(sorted(at.kinds))}: extract their text first")
 
@@ -72,6 +77,9 @@ def read_on(raw: IO[bytes], at: Pass, magic: bytes) -> Generator[Document, None,
                 yield converted(record.headers, payload, int(length), at.place)
             at.good += 1
         return early(raw, at.fine, magic)
+    except (ConnectionError, TimeoutError):
+        # The network's fault, not the file's: to be tried again.
+        raise
     except OSError as error:
         return str(error)
 
@@ -86,7 +94,8 @@ def records(raw: IO[bytes], start: int) -> Any:
 
 def converted(headers: Any, payload: bytes, length: int, place: Document) -> Document:
     """The document of a conversion record, at this place."""
-    place = replace(place, id=headers.get("WARC-Record-ID"), url=headers.get("WARC-Target-URI"))
+    names = {"id": "Record-ID", "url": "Target-URI", "date": "Date", "language": "Identified-Content-Language"}
+    place = replace(place, **{field: headers.get(f"WARC-{name}") for field, name in names.items()})
     if length > LARGEST:
         return replace(place, failure=Failure("length", f"{length} bytes; records of up to {LARGEST} are read"))
     try:

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from newsclean.article import Article
+from newsclean.batch.cleaning import Cleaning, Ready, count
 from newsclean.batch.document import Document, Failure
 from newsclean.batch.writers import encoded
-from newsclean.pipeline import Pipeline
 from newsclean.rows import row
 
 CHARACTERS = 4_000_000
@@ -18,18 +17,12 @@ CHARACTERS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How documents are cleaned and written; plain values, so that any process can make the pipeline from them.
-
-    `suffix` is that of the file to write; `errors` is keep, skip or fail; `model` and `rules` are paths.
-    """
+    """How documents are cleaned and written. `suffix` is that of the file to write; `errors` is keep, skip or fail."""
 
     suffix: str
     fields: tuple[str, ...]
     errors: str = "keep"
-    language: str | None = None
-    favor: str = "balanced"
-    model: str | None = None
-    rules: tuple[str, ...] = ()
+    cleaning: Cleaning = field(default_factory=Cleaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +71,9 @@ def worked(settings: Settings, chunk: Chunk) -> Result:
     rows: list[dict[str, Any]] = []
     failures: list[dict[str, Any]] = []
     tally: Counter[str] = Counter()
+    cleaner = ready(settings.cleaning)
     for document in chunk.documents:
-        article = attempt(document, settings)
+        article = cleaner.attempt(document)
         count(tally, document, article)
         if isinstance(article, Failure):
             failures.append(told(document, article))
@@ -97,56 +91,16 @@ def worked(settings: Settings, chunk: Chunk) -> Result:
     return Result(written, encoded(failures, ".jsonl"), tally, len(chunk.documents), chunk.read)
 
 
-def attempt(document: Document, settings: Settings) -> Article | Failure:
-    """The article of a document, or why there is none."""
-    if document.failure:
-        return document.failure
-    try:
-        return cleaned(document, settings)
-    except Exception as error:
-        return Failure("cleaning", f"{type(error).__name__}: {error}")
-
-
-def cleaned(document: Document, settings: Settings) -> Article:
-    """Clean one document as the settings say."""
-    pipeline = made(settings.model, settings.rules)
-    return pipeline.run(document.text, url=document.url, language=settings.language, favor=settings.favor)
-
-
 @lru_cache(maxsize=1)
-def made(model: str | None, rules: tuple[str, ...]) -> Pipeline:
-    """The pipeline, made once a process. Raises `OSError` or `ValueError` for a file of rules that is none."""
-    pipeline = Pipeline.default(model=model)
-    for path in rules:
-        pipeline = pipeline.with_rules(path)
-    return pipeline
+def ready(cleaning: Cleaning) -> Ready:
+    """What cleans, made once a process. Raises `OSError` or `ValueError` for a file that is none."""
+    return Ready.of(cleaning)
 
 
 def told(document: Document, failure: Failure) -> dict[str, Any]:
     """The row of a failure."""
     place = {"source": document.source, "number": document.number, "id": document.id, "url": document.url}
     return place | asdict(failure)
-
-
-def count(tally: Counter[str], document: Document, article: Article | Failure) -> None:
-    """Count a document; "a/b" is a count of b among those of a."""
-    if isinstance(article, Failure):
-        if article.kind == "empty":
-            tally["empty_files"] += 1
-            return
-        tally.update(("documents", "failed", f"failures/{article.kind}"))
-        return
-    tally.update(("documents", f"verdicts/{article.verdict}", f"languages/{article.metadata.language}"))
-    tally["bytes_in"] += length(document.text)
-    tally["bytes_out"] += length(article.body)
-    for removal in article.removals:
-        tally[f"removals/{removal.category}"] += 1
-        tally[f"removed_characters/{removal.category}"] += removal.end - removal.start
-
-
-def length(text: str) -> int:
-    """Bytes of the text in UTF-8."""
-    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def summary(tally: Counter[str], **others: Any) -> dict[str, Any]:

@@ -39,6 +39,9 @@ def add_batch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     batch.add_argument(
         "--fields", metavar="A,B", help="fields of the rows, for example id,url,title,body; default: all"
     )
+    batch.add_argument(
+        "--sites", metavar="DIR", help="profiles that `newsclean sites learn` wrote; each document's URL chooses"
+    )
     batch.add_argument("--summary", metavar="FILE", help="write the summary there, not to stderr")
     for name in ("text", "id", "url"):
         batch.add_argument(
@@ -99,6 +102,7 @@ def batch(options: argparse.Namespace) -> int:
 
 def asked(options: argparse.Namespace) -> "Job":
     """The job that the options describe. Raises `ValueError` for an unknown suffix or field."""
+    from newsclean.batch.cleaning import Cleaning
     from newsclean.batch.document import Names
     from newsclean.batch.journal import Paths
     from newsclean.batch.run import Job
@@ -108,9 +112,8 @@ def asked(options: argparse.Namespace) -> "Job":
 
     out = Path(options.out)
     fields = FIELDS if options.fields is None else chosen(name.strip() for name in options.fields.split(","))
-    settings = Settings(
-        suffix(out), fields, options.errors, options.language, options.favor, options.model, tuple(options.rules)
-    )
+    cleaning = Cleaning(options.language, options.favor, options.model, tuple(options.rules), options.sites)
+    settings = Settings(suffix(out), fields, options.errors, cleaning)
     failures = Path(options.failures) if options.failures else out.with_name(f"{out.name}.failures.jsonl")
     return Job(
         tuple(map(Path, options.inputs)),

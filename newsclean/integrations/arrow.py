@@ -7,16 +7,17 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from newsclean.batch.cleaning import LONGEST
+from newsclean.fold import FAVOR
 from newsclean.pipeline import Pipeline
-from newsclean.rows import FIELDS, LISTS, SCHEMA, chosen, row
+from newsclean.rows import FIELDS, LISTS, SCHEMA, chosen, encodable, row
+from newsclean.site import SiteProfile
+from newsclean.sites import SiteProfiles, template_of
 
 try:
     import pyarrow as pa
 except ImportError as missing:
     raise ImportError(f"{missing}; pip install 'newsclean[arrow]'", name=missing.name) from missing
-
-LONGEST = 1_000_000
-"""Characters of the longest text that is cleaned unless told otherwise; a longer one is no news page."""
 
 
 def schema(fields: Iterable[str] = FIELDS) -> pa.Schema:
@@ -49,6 +50,7 @@ def clean_batch(
     url: str = "url",
     fields: Iterable[str] = FIELDS,
     language: str | None = None,
+    site: SiteProfile | SiteProfiles | None = None,
     favor: str = "balanced",
     pipeline: Pipeline | None = None,
     longest: int = LONGEST,
@@ -63,7 +65,7 @@ def clean_batch(
         The names of these columns.
     fields
         The columns wanted, of `newsclean.rows.FIELDS`; `schema(fields)` gives their types.
-    language, favor, pipeline
+    language, site, favor, pipeline
         As in `newsclean.clean`, for all texts.
     longest
         Characters of the longest text to clean; a longer one is an error.
@@ -78,6 +80,8 @@ def clean_batch(
     ------
     ValueError
         For a column of texts that is not there, and for unknown fields or `favor`.
+    TypeError
+        Where `site` is neither a profile nor profiles.
 
     Examples
     --------
@@ -86,10 +90,9 @@ def clean_batch(
     >>> clean_batch(batch, fields=["id", "body"]).to_pylist()
     [{'id': 'a', 'body': 'The mill burned down.'}]
     """
-    from newsclean.fold import FAVOR
-
     if favor not in FAVOR:
         raise ValueError(f"unknown favor {favor!r}; valid are {', '.join(FAVOR)}")
+    template_of(site, None)  # for its TypeError, which would else be every row's
     wanted = chosen(fields)
     if text not in batch.schema.names:
         raise ValueError(f"no column {text!r}; there are {', '.join(batch.schema.names)}; name it with text=…")
@@ -98,7 +101,7 @@ def clean_batch(
     for cell, key, address in zip(batch.column(text), passed(batch, id), passed(batch, url), strict=True):
         try:
             page = bounded(string(cell), longest)
-            article = run(page, url=address, language=language, favor=favor)
+            article = run(page, url=address, language=language, site=site, favor=favor)
             rows.append(row(article, wanted, id=key, url=address))
         except Exception as error:
             rows.append(row(None, wanted, id=key, url=address, error=f"{type(error).__name__}: {error}"))
@@ -147,16 +150,3 @@ def record_batch(rows: list[dict[str, Any]], columns: pa.Schema) -> pa.RecordBat
         return pa.RecordBatch.from_pylist(rows, columns)
     except UnicodeEncodeError:
         return pa.RecordBatch.from_pylist([encodable(found) for found in rows], columns)
-
-
-def encodable(found: Any) -> Any:
-    """Plain data with each lone surrogate replaced.
-
-    >>> encodable({"body": ["mill \\ud800"]})
-    {'body': ['mill \\ufffd']}
-    """
-    if isinstance(found, str):
-        return found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(found, list):
-        return [encodable(item) for item in found]
-    return {key: encodable(item) for key, item in found.items()} if isinstance(found, dict) else found

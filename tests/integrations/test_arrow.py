@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 import newsclean
+from newsclean import SiteProfiles
 from newsclean.rows import FIELDS, REMOVAL
 from tests.batch_files import body, page
+from tests.site_pages import page as site_page
 
 pa = pytest.importorskip("pyarrow")
 
@@ -70,6 +72,12 @@ def test_options() -> None:
     assert out.schema.names == ["id", "body"]
     assert "Sign up" in out.to_pylist()[0]["body"]
     assert clean_batch(batch_of(page(0)).slice(0, 0)).num_rows == 0
+    profiles = SiteProfiles().fit((f"https://valley.example/{n}", site_page(n)) for n in range(12))
+    pages = batch_of(site_page(50), site_page(50), url=["https://valley.example/50", "https://hill.example/50"])
+    known, other = (row["body"] for row in clean_batch(pages, site=profiles).to_pylist())
+    assert known == newsclean.clean(site_page(50), site=profiles["valley.example"]).body != other
+    with pytest.raises(TypeError, match="site must be a SiteProfile or SiteProfiles, not str"):
+        clean_batch(batch_of(page(0)), site="sites")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="no column 'page'; there are text"):
         clean_batch(batch_of(page(0)), text="page")
     with pytest.raises(ValueError, match="unknown field 'corpus'; valid are id, url"):
