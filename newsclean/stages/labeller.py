@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 from newsclean.labeller import features, router
@@ -10,7 +9,7 @@ from newsclean.labeller.columns import Column
 from newsclean.labeller.forest import Trees
 from newsclean.labeller.model import Kind, Model, confidence, loaded
 from newsclean.labeller.second import second_pass
-from newsclean.labeller.sited import sited, third_pass, unsited
+from newsclean.labeller.sited import sited, spared, third_pass, unsited
 from newsclean.labeller.threshold import page_threshold
 from newsclean.labeller.tokens import Score
 from newsclean.labeller.units import Unit, scored, units
@@ -118,14 +117,25 @@ def judge(
     table = features.first_pass(marks, places, scores)
     trees, columns = kind.first, kind.first.columns(*table, wanted)
     likely = trees.predict(columns, len(wanted))
-    for further, features_of in ((kind.second, second_pass), (kind.site if site else None, partial(third_pass, site))):
-        if further is not None:
-            table = table.beside(features_of(places, spread(places, wanted, likely)))
-            trees, columns = further, further.columns(*table, wanted)
-            likely = trees.predict(columns, len(wanted))
+    if kind.second is not None:
+        table = table.beside(second_pass(places, spread(places, wanted, likely)))
+        trees, columns = kind.second, kind.second.columns(*table, wanted)
+        likely = trees.predict(columns, len(wanted))
+    if kind.site is not None and site:
+        table = table.beside(third_pass(site, places, spread(places, wanted, likely)))
+        trees, columns = kind.site, kind.site.columns(*table, wanted)
+        likely = spared(likely, trees.predict(columns, len(wanted)))
+    likely = steadied(places, wanted, likely)
     weighed = [(p, unit.tokens.words + 1) for unit, p in zip(places, spread(places, wanted, likely), strict=True)]
     left = [pair for unit, pair in zip(places, weighed, strict=True) if not unit.gone]
     return Judged(marks, wanted, likely, page_threshold(kind.threshold, left), trees, columns)
+
+
+def steadied(places: list[Unit], wanted: list[int], likely: list[float]) -> list[float]:
+    """The probabilities, where a unit without words (">", "* * *") stays if one of its neighbours does."""
+    around = spread(places, wanted, likely)
+    pairs = zip(wanted, likely, strict=True)
+    return [p if places[place].tokens.words else max(around[max(0, place - 1) : place + 2]) for place, p in pairs]
 
 
 def spread(places: list[Unit], wanted: list[int], likely: list[float]) -> list[float]:

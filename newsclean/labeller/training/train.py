@@ -7,6 +7,7 @@ from typing import Any
 
 from newsclean.labeller.features import Table
 from newsclean.labeller.model import SCHEMA
+from newsclean.labeller.sited import spared
 from newsclean.labeller.threshold import page_threshold
 from newsclean.labeller.training.lexicon import Lexicon, lexicons
 from newsclean.labeller.training.parts import HELD_OUT
@@ -102,7 +103,7 @@ def two_passes(
         third = learn(own, last, SITE_SIZE, lambda text: tell(f"{kind}, with profiles: {text}"))
         data["site"] = third.trees
         for number, row in zip(sited, third.probabilities, strict=True):
-            second.probabilities[number] = row
+            second.probabilities[number] = spared(second.probabilities[number], row)
     return data, second.probabilities
 
 
