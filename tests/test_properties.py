@@ -5,7 +5,7 @@ import pickle
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 import newsclean
 from newsclean import Article, Page, Pipeline, words
@@ -28,6 +28,7 @@ def test_offsets_point_at_the_text_removed(text: str) -> None:
 
 
 @given(TEXTS)
+@example("¼")
 def test_removals_are_disjoint_and_in_order(text: str) -> None:
     removals = newsclean.clean(text).removals
     for above, below in pairwise(removals):

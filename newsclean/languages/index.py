@@ -102,7 +102,7 @@ class Index:
     def started(self, line: Line) -> Iterator[Rule]:
         """The rules whose phrase begins the line, with a fitting tail."""
         text = ""
-        for word in {line.tokens[0], line.key[0]}:
+        for word in {*line.tokens[:1], line.key[0]}:
             for start, rule in self.starts.get(word, ()):
                 text = text or opening(line.folded)
                 rest = text[len(start) :]
