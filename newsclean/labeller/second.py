@@ -49,6 +49,7 @@ def stretches(places: list[Unit], first: list[float], length: list[float]) -> di
     reach = expected_f1(left)
     start, end = best_span([(p - reach / 2) * (w + 1) for p, w in zip(first, length, strict=True)])
     segment, ratio = segments(first, mass)
+    heaviest = max(weighed, default=0.0) or 1.0
     return {
         "mass": [total] * number,
         "mass_share": [total / (words or 1.0)] * number,
@@ -56,7 +57,7 @@ def stretches(places: list[Unit], first: list[float], length: list[float]) -> di
         "mass_above": [x / (total or 1.0) for x in before(mass)],
         "expected": [reach] * number,
         "heavy±8": weighed,
-        "heavy_share": [x / (max(weighed) or 1.0) for x in weighed],
+        "heavy_share": [x / heaviest for x in weighed],
         "rank": rank(weighed, length),
         "segment": segment,
         "segment_share": ratio,
