@@ -33,10 +33,6 @@ class Table(NamedTuple):
         """A table with the columns of another behind its own."""
         return Table(self.names + more.names, self.columns + more.columns)
 
-    def row(self, place: int) -> list[float]:
-        """The features of one unit, in the order of the names."""
-        return [column[place] for column in self.columns]
-
 
 def first_pass(marks: dict[str, Column], places: list[Unit], scores: list[Score]) -> Table:
     """The features by which the first trees judge: the unit's own, its neighbourhood's, the page's, and `marked`."""

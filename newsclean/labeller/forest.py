@@ -80,8 +80,8 @@ class Trees:
         """The probability of each of a number of rows, by the columns of the features that the trees ask for.
 
         All trees are walked at once: a value rules out leaves in every tree that asks for it, and of the leaves that
-        are left a tree's first is its answer (QuickScorer; Lucchese et al., 2015, doi:10.1145/2766462.2767733). That
-        is the fastest form in plain Python, whose integers are as long as wanted.
+        are left a tree's first is its answer (QuickScorer; Lucchese et al., 2015, doi:10.1145/2766462.2767733). It
+        suits plain Python, whose integers are as long as wanted.
 
         >>> trees = Trees.of({"names": ["words"], "trees": [[0, 5.0, -2.0, [0, 9.0, 0.0, 2.0]]]})
         >>> [round(value, 2) for value in trees.predict([[5.0, 6.0, 10.0]], 3)]

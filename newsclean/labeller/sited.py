@@ -14,7 +14,6 @@ STAGE = "site"
 SHARE = "site.line"
 """Its rule whose confidence is the share of the site's pages that hold a line."""
 
-
 SPARED = 0.5
 """A profile lowers a unit's probability by half, at most: what reads like body may stay on whatever pages it stands."""
 
