@@ -5,7 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import newsclean
@@ -173,8 +173,18 @@ def test_merging_is_associative_commutative_and_idempotent(one: list[str], two: 
     assert a.merge(b).lines_ == b.merge(a).lines_
 
 
+MILL = "The old mill by the river burned down on Friday night, and nobody was hurt, the police said."
+
+
 @settings(max_examples=40)
 @given(SMALL, SMALL)
+@example(
+    [
+        f"Subscribe\n{MILL}\n„Wir haben alles verloren“, sagte der Müller am Samstag dem Reporter dieser Zeitung.",
+        f"Subscribe\nWhat is left\n{MILL}\nМельница у реки сгорела в ночь на субботу, сообщили в полиции области.",
+    ],
+    [],
+)
 def test_whole_files_give_back_the_profile(one: list[str], two: list[str]) -> None:
     from tempfile import TemporaryDirectory
 

@@ -81,10 +81,14 @@ def line_row(line: str, times: int, mask: int, decisions: Mapping[str, str]) -> 
 
 
 def seen_row(seen: Seen, lines: Mapping[str, int] | None) -> dict[str, Any]:
-    """A page as data, but for its lines; of those around its text only the ones in `lines`."""
-    around = {name: [k for k in getattr(seen, name) if lines is None or k in lines] for name in ("above", "below")}
+    """A page as data, but for its lines; of those below its text only the ones in `lines`.
+
+    Those above stay, as its headline is among them: near copies are known by it.
+    """
+    below = [key for key in seen.below if lines is None or key in lines]
     sentences = "".join(f"{number:08x}" for number in seen.sentences)
-    return {"id": f"{seen.id:016x}", "title": seen.title, "ends": seen.ends} | around | {"sentences": sentences}
+    head = {"id": f"{seen.id:016x}", "title": seen.title, "ends": seen.ends, "above": seen.above}
+    return head | {"below": below, "sentences": sentences}
 
 
 def read(path: Path) -> Stored:
