@@ -96,7 +96,8 @@ def character(code: Any, value: Any, last: bool) -> str:
     if code in (op.ANY, op.NOT_LITERAL, op.IN):
         return member(code, value)
     if code in REPEATS:
-        return sample(value[2], last) * max(value[0], min(1, value[1]))
+        times: int = max(value[0], min(1, value[1]))
+        return sample(value[2], last) * times
     inner = parts(code, value)
     return sample(inner[-last], last) if inner else ""
 

@@ -15,14 +15,14 @@ from newsclean import langid
 ROOT = Path(__file__).parents[1]
 SCRIPT = ROOT / "tests" / "digest.py"
 OTHERS = ("3.11", "3.12", "3.13")
-LANGUAGES = ("en", "ru", "zh")
+LANGUAGES = ("en", "zh")
 
 
 @cache
 def pages() -> tuple[str, ...]:
-    """Two cases and a text to keep of languages of three scripts, as paths from the project's folder."""
+    """Three cases and a text to keep of languages of two scripts, as paths from the project's folder."""
     fixtures = ROOT / "fixtures"
-    found = [path for code in LANGUAGES for path in sorted((fixtures / "cases" / code).glob("*/input.txt"))[:2]]
+    found = [path for code in LANGUAGES for path in sorted((fixtures / "cases" / code).glob("*/input.txt"))[:3]]
     found += [path for code in LANGUAGES for path in sorted((fixtures / "keep").glob(f"{code}-*.txt"))[:1]]
     return tuple(str(path.relative_to(ROOT)) for path in found)
 
@@ -44,7 +44,7 @@ def expected() -> str:
 
 def test_the_digest_tells_articles_apart() -> None:
     number, _, _ = expected().partition(" ")
-    assert int(number) == len(pages()) == 9
+    assert int(number) == len(pages()) == 8
 
 
 def test_thirty_two_threads_from_a_cold_start() -> None:

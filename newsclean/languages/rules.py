@@ -120,13 +120,13 @@ def checked(row: Any, source: str) -> Rule:
         raise ValueError(f"{where}: confidence {rule.confidence}; it goes from above 0 to 1")
     if rule.tail < 0:
         raise ValueError(f"{where}: tail {rule.tail}; it is a number of characters, 0 or more")
-    for phrase in (*rule.phrases, *rule.starts, *(part for part in rule.lines if not part), *sum(rule.lines, ())):
-        if not words.key(phrase or ""):
+    for phrase in (*rule.phrases, *rule.starts, *(part for parts in rule.lines for part in parts or ("",))):
+        if not words.key(phrase):
             raise ValueError(f"{where}: {phrase!r} holds no letter or digit to be known by; use a pattern")
     try:
         rule.compiled()
     except Exception as error:  # Besides `regex.error` the compiler lets out errors of many kinds.
-        raise ValueError(f"{where}: pattern is no regular expression: {error or type(error).__name__}") from error
+        raise ValueError(f"{where}: pattern is no regular expression: {str(error) or type(error).__name__}") from error
     return rule
 
 
