@@ -200,7 +200,7 @@ class Page:
         """The value found for a single field of the metadata, or None; see `marks.value_of`."""
         return value_of(name, self.marks)
 
-    @property
+    @cached_property
     def language(self) -> str:
         """BCP 47 code of the page's language, `und` while it is not known."""
         return self.found("language") or "und"

@@ -137,7 +137,7 @@ def script_counts(text: str) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: -item[1]))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def compiled(pattern: str) -> "regex.Pattern[str]":
     """The pattern compiled, without regard to case. Raises `regex.error` where it is malformed."""
     return regex.compile(pattern, regex.IGNORECASE)

@@ -28,21 +28,21 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 
 def seconds(text: str) -> float:
-    """The shortest of two runs."""
+    """The shortest of two runs, in seconds of the processor's."""
     times = []
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         newsclean.clean(text)
-        times.append(time.perf_counter() - started)
+        times.append(time.process_time() - started)
     return min(times)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_ten_times_the_text_is_not_much_more_than_ten_times_the_work(shape: str) -> None:
+def test_ten_times_the_text_is_at_most_twelve_times_the_work(shape: str) -> None:
     make = SHAPES[shape]
     newsclean.clean(make(20))
-    # The bound leaves room for a busy machine; quadratic growth would make it a hundredfold.
-    assert seconds(make(600)) < 40 * max(seconds(make(60)), 0.005)
+    # A busy machine is given several tries; quadratic growth would make it a hundredfold in each.
+    assert any(seconds(make(600)) <= 12 * max(seconds(make(60)), 0.005) for _ in range(4))
 
 
 def test_a_hundred_thousand_equal_lines_come_out() -> None:

@@ -24,8 +24,8 @@ MEASURED = CATEGORIES | {"byline", "credit", "error_page", "notice", "tags", "ti
 CASES, KEPT = 6, 4
 
 CLASS = regex.compile(r"\[(?:\\.|[^\]\\]){1,400}\]")
-UNBOUNDED = regex.compile(r"(?<!\})[*+]|\{\d{0,4},\}")
-"""A quantifier without an upper bound, outside of classes and escapes; `{0,3}+` is bounded, and possessive."""
+UNBOUNDED = regex.compile(r"(?<![}?])[*+]|\{\d{0,4},\}")
+"""A quantifier without an upper bound, outside of classes and escapes; `{0,3}+` and `?+` have one."""
 
 
 def missing(code: str, tier: str) -> list[str]:

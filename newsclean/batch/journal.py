@@ -65,12 +65,25 @@ class State:
 def load(path: Path) -> State | None:
     """The state in a journal; None where there is no journal. Raises `ValueError` where it is none of ours."""
     try:
-        data = json.loads(path.read_text("utf-8"))
-        return State(**data)
+        return checked(State(**json.loads(path.read_text("utf-8"))))
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise ValueError(f"{path} is no journal of a run ({error}); --force begins anew") from error
+
+
+def checked(state: State) -> State:
+    """The state, if its values are of the right kind. Raises `ValueError` that names the one that is not."""
+    numbers = ("documents", "rows", "failures", "read")
+    for name in numbers:
+        value = getattr(state, name)
+        if type(value) is not int or value < 0:
+            raise ValueError(f"`{name}` must be a whole number from 0 on, not {value!r:.40}")
+    if not isinstance(state.tally, dict) or not all(type(value) is int for value in state.tally.values()):
+        raise ValueError("`tally` must be an object of whole numbers")
+    if not isinstance(state.identity, dict) or not isinstance(state.done, bool):
+        raise ValueError("`identity` must be an object, `done` true or false")
+    return state
 
 
 def store(path: Path, state: State) -> None:

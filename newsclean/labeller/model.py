@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import log
+from math import isfinite, log
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -78,29 +78,55 @@ class Model:
     @classmethod
     def load(cls, path: str | PathLike[str]) -> "Model":
         """Read a model file. Raises `OSError` where it cannot be read, `ValueError` that says why it is no model."""
-        return cls.parse(Path(path).read_text("utf-8"), str(path))
+        try:
+            text = Path(path).read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise ValueError(
+                f"{path}: not UTF-8 at byte {error.start}; give a file that `newsclean train` wrote"
+            ) from error
+        return cls.parse(text, str(path))
 
     @classmethod
     def parse(cls, text: str, source: str) -> "Model":
         """A model from the text of its file; `source` names it in errors."""
         try:
             data = json.loads(text)
-        except json.JSONDecodeError as error:
+        except (ValueError, RecursionError) as error:
             raise ValueError(f"{source}: not JSON ({error}); give a file that `newsclean train` wrote") from error
         if not isinstance(data, dict) or data.get("schema") != SCHEMA:
             raise ValueError(f"{source}: not a model of schema {SCHEMA}; train it anew with `newsclean train`")
         try:
+            weights = weights_of(data)
             kinds = {name: kind_of(row) for name, row in data["kinds"].items()}
-            return cls(data["lexicon"], data["bias"], kinds, data["router"], data["name"])
-        except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-            raise ValueError(f"{source}: damaged model ({error!r}); train it anew with `newsclean train`") from error
+            return cls(weights["lexicon"], data["bias"], kinds, data["router"], data["name"])
+        except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+            why = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else error
+            raise ValueError(f"{source}: damaged model ({why}); train it anew with `newsclean train`") from error
+
+
+def weights_of(data: dict[str, Any]) -> dict[str, dict[str, float]]:
+    """The tables of weights by name, the lexicon and the router's. Raises `ValueError` that names the wrong one."""
+    tables = {"lexicon": data["lexicon"], "bias": {"bias": data["bias"]}}
+    tables |= {f"router {name!r}": table for name, table in data["router"].items()}
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise ValueError(f"{name} must be an object of numbers")
+        kinds = set(map(type, table.values()))
+        if not kinds <= {int, float} or not all(map(isfinite, table.values())):
+            raise ValueError(f"{name} holds what is no number")
+    if not isinstance(data["name"], str):
+        raise ValueError("name must be a text")
+    return tables
 
 
 def kind_of(row: dict[str, Any]) -> Kind:
     """The trees of a kind from their JSON."""
     second = trees_of(row["second"]) if "second" in row else None
     site = trees_of(row["site"]) if "site" in row else None
-    return Kind(trees_of(row["first"]), second, float(row["threshold"]), site)
+    threshold = float(row["threshold"])
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"threshold {threshold} is not from 0 to 1")
+    return Kind(trees_of(row["first"]), second, threshold, site)
 
 
 @cache

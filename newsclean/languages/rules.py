@@ -63,7 +63,7 @@ NAMES = tuple(f.name for f in fields(Rule))
 def load_rules(path: Path) -> tuple[Rule, ...]:
     """The rules of a TOML file. Raises `ValueError` that names file, rule and remedy where it is malformed."""
     try:
-        return tuple(parse(path.read_text("utf-8"), str(path)))
+        return tuple(parse(path.read_text("utf-8-sig"), str(path)))
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: not UTF-8 ({error}); save the file as UTF-8") from error
 
@@ -84,8 +84,8 @@ def parse(text: str, source: str) -> Iterator[Rule]:
     """The rules written in a TOML text; `source` names it in errors."""
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{source}: not valid TOML: {error}") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ValueError(f"{source}: not valid TOML: {error}; mend it there") from error
     rows = data.get("rule", [])
     if not isinstance(rows, list) or set(data) - {"rule"}:
         raise ValueError(f"{source}: holds {', '.join(map(repr, data))}; a rule file holds only [[rule]] tables")
@@ -102,7 +102,7 @@ def checked(row: Any, source: str) -> Rule:
     """A rule from its table. Raises `ValueError` that says which rule is wrong and how to mend it."""
     name = row.get("id", "without an id") if isinstance(row, dict) else "that is no table"
     where = f"{source}: rule {name!r}"
-    if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not row["id"].strip():
         raise ValueError(f"{where}: give it an id such as 'en.subscribe.newsletter'")
     if unknown := sorted(set(row) - set(NAMES)):
         raise ValueError(f"{where}: unknown key {unknown[0]!r}; valid are {', '.join(NAMES)}")
@@ -112,27 +112,40 @@ def checked(row: Any, source: str) -> Rule:
         raise ValueError(f"{where}: give exactly one of {', '.join(MATCHERS)}")
     values = {key: frozen(value) for key, value in row.items()}
     for field in fields(Rule):
-        if field.name in values and not fits(values[field.name], field.default):
-            raise ValueError(f"{where}: {field.name} = {row[field.name]!r} has the wrong type")
+        if field.name in values and not fits(field.name, values[field.name], field.default):
+            wanted = "a list of lists of text" if field.name == "lines" else wanted_for(field.default)
+            raise ValueError(f"{where}: {field.name} = {row[field.name]!r:.80} has the wrong type; give {wanted}")
     rule = Rule(**values)
     if not 0 < rule.confidence <= 1:
         raise ValueError(f"{where}: confidence {rule.confidence}; it goes from above 0 to 1")
+    if rule.tail < 0:
+        raise ValueError(f"{where}: tail {rule.tail}; it is a number of characters, 0 or more")
+    for phrase in (*rule.phrases, *rule.starts, *(part for parts in rule.lines for part in parts or ("",))):
+        if not words.key(phrase):
+            raise ValueError(f"{where}: {phrase!r} holds no letter or digit to be known by; use a pattern")
     try:
         rule.compiled()
-    except regex.error as error:
-        raise ValueError(f"{where}: pattern is no regular expression: {error}") from error
+    except Exception as error:  # Besides `regex.error` the compiler lets out errors of many kinds.
+        raise ValueError(f"{where}: pattern is no regular expression: {str(error) or type(error).__name__}") from error
     return rule
 
 
-def fits(value: Any, default: Any) -> bool:
-    """Whether a value has the type that a rule's field has; lists hold text, or lists of text."""
+def fits(name: str, value: Any, default: Any) -> bool:
+    """Whether a value has the type of a rule's field; lists hold text, those of `lines` lists of text."""
     if isinstance(default, tuple):
-        return isinstance(value, tuple) and all(isinstance(v, str) or fits(v, ()) for v in value)
+        whole = isinstance(value, tuple)
+        return whole and all(fits("", part, ()) if name == "lines" else isinstance(part, str) for part in value)
     if isinstance(default, float):
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if isinstance(default, (bool, int)):
         return type(value) is type(default)
     return isinstance(value, str)
+
+
+def wanted_for(default: Any) -> str:
+    """What to give for a field of this default, in words."""
+    kinds = {tuple: "a list of text", float: "a number", bool: "true or false", int: "a whole number"}
+    return kinds.get(type(default), "text")
 
 
 def frozen(value: Any) -> Any:

@@ -29,7 +29,7 @@ CAPTION_WORDS = 60
 TWIN = 30
 """Characters from which a line that stands twice may be a caption twin."""
 
-SUFFIX = regex.compile(r"(?P<base>.{15,600}?)\s+[-–—|•]\s+(?P<name>\p{Lu}[\w.&'’ ]{1,38})")
+SUFFIX = regex.compile(r"(?P<base>.{15,600}?)\s{1,3}[-–—|•]\s{1,3}(?P<name>\p{Lu}[\w.&'’ ]{1,38})")
 DIGIT = regex.compile(r"\d")
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NAME = r"[^\s:;!?()\[\]][^:;!?()\[\]]{0,90}"

@@ -14,7 +14,7 @@ from newsclean.page import Page
 # English pages pass here, and the test costs a fiftieth of the repair.
 CLEAN = regex.compile("[\t -%'-~‘’“”–—…•·]*")
 # Of text without entities, control characters and odd spaces ftfy mends what its own test calls mojibake, and composes.
-PLAIN = regex.compile("(?V1)[[^\\p{C}\\p{Z}&\ufffc][ \t\u200c\u200d]]*")
+PLAIN = regex.compile("(?:[^\\p{C}\\p{Z}&\ufffc]|[ \t\u200c\u200d])*+")
 CONFIG = TextFixerConfig(
     uncurl_quotes=False,
     fix_latin_ligatures=False,
