@@ -1,6 +1,7 @@
 """Small questions about a stretch of text: its key, its length in words, its script, whether it ends a sentence."""
 
-from functools import lru_cache
+from collections import Counter
+from functools import cache, lru_cache
 
 import regex
 
@@ -49,7 +50,7 @@ SCRIPTS = (
     "Myanmar",
     "Ethiopic",
 )
-LETTERS = regex.compile("|".join(rf"(\p{{Script={name}}}+)" for name in SCRIPTS))
+LETTERS = regex.compile("|".join(rf"(\p{{Script={name}}})" for name in SCRIPTS))
 
 
 def folded(text: str) -> str:
@@ -131,10 +132,21 @@ def script_counts(text: str) -> dict[str, int]:
     if text.isascii():
         return {"Latin": len(text)} if text.lower() != text.upper() else {}
     counts: dict[str, int] = {}
-    for match in LETTERS.finditer(text):
-        name = SCRIPTS[(match.lastindex or 1) - 1]
-        counts[name] = counts.get(name, 0) + match.end() - match.start()
-    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+    for char, number in Counter(text).items():
+        if name := script_of(char):
+            counts[name] = counts.get(name, 0) + number
+    return counts if len(counts) < 2 else dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+@cache
+def script_of(char: str) -> str | None:
+    """The script of a letter, None for what is none of `SCRIPTS`.
+
+    >>> script_of("м"), script_of("4")
+    ('Cyrillic', None)
+    """
+    match = LETTERS.match(char)
+    return SCRIPTS[(match.lastindex or 1) - 1] if match else None
 
 
 @lru_cache(maxsize=4096)
