@@ -22,7 +22,24 @@ PROSE_WORDS = 12
 SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]{0,3}\s{1,20}(?=[^\p{Ll}\s])|[。！？][”」』）]{0,2}")
 
 
-@dataclass(frozen=True)
+if TYPE_CHECKING:
+    from functools import cached_property as once
+else:
+
+    class once:  # noqa: N801
+        """`functools.cached_property` without the lock that it takes on Python 3.11, which costs more than the work."""
+
+        def __init__(self, work):
+            self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+        def __get__(self, line, owner=None):
+            if line is None:
+                return self
+            value = line.__dict__[self.name] = self.work(line)
+            return value
+
+
+@dataclass(frozen=True, init=False)
 class Line:
     """One line of the input, or one sentence of a page that came without line breaks.
 
@@ -39,27 +56,33 @@ class Line:
     row: int
     gap: bool = False
 
-    @cached_property
+    def __init__(  # noqa: PLR0917
+        self, number: int, start: int, end: int, raw: str, text: str, row: int, gap: bool = False
+    ) -> None:
+        # What a frozen dataclass writes for itself takes three times as long, and there are many lines.
+        self.__dict__.update(number=number, start=start, end=end, raw=raw, text=text, row=row, gap=gap)
+
+    @once
     def folded(self) -> str:
         """The text without regard to case and quotes; see `words.folded`."""
         return words.folded(self.text)
 
-    @cached_property
+    @once
     def key(self) -> str:
         """The form in which whole lines are compared; see `words.key`."""
         return words.trimmed(self.folded)
 
-    @cached_property
+    @once
     def tokens(self) -> tuple[str, ...]:
         """The words of the folded text."""
-        return tuple(words.WORD.findall(self.folded))
+        return tuple(words.split(self.folded))
 
-    @cached_property
+    @once
     def words(self) -> int:
         """Length in words; see `words.count`."""
         return words.count(self.text)
 
-    @cached_property
+    @once
     def ended(self) -> bool:
         """Whether it ends a sentence."""
         return words.ended(self.text)
@@ -69,7 +92,7 @@ class Line:
         """Whether it is a paragraph of running text: 12 words or more, and ended."""
         return self.words >= PROSE_WORDS and self.ended
 
-    @cached_property
+    @once
     def scripts(self) -> dict[str, int]:
         """Letters by script, most frequent first."""
         return words.script_counts(self.text)

@@ -1,13 +1,23 @@
 """Small questions about a stretch of text: its key, its length in words, its script, whether it ends a sentence."""
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 
 import regex
 
-UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
+# The standard library's engine finds a character of a class in a third of the time.
+UNSPACED = re.compile(
+    "[\u0e01-\u0e3a\u0e40-\u0e5b\u0e81-\u0edf\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fd5\u3005\u3007\u3021-\u3029"
+    "\u3038-\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9fe"
+    "\uaa60-\uaa7f\uf900-\ufad9\uff66-\uff6f\uff71-\uff9d\U00020000-\U0003ffff]"
+)
+"""Letters of Thai, Lao, Khmer, Burmese, Han, and kana: scripts without spaces."""
+
 WORD = regex.compile(r"[\w\p{M}]+")
 EDGES = regex.compile(r"^[^\w\p{M}]+|[^\w\p{M}]+$")
+SIGNS = " \t!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~“”„‘’‚«»‹›…–—•·©→▶×、。，：！？「」【】（）《》"
+"""Most of what stands at the edges of lines: plain stripping costs a twentieth of a pattern."""
 CLOSERS = "\"'”’»“)]}›」』）】〉》*_ \u00a0"
 ENDS = tuple(".!?…。！？｡।؟۔։።")
 SAME = {
@@ -20,6 +30,9 @@ SAME = {
 """Characters that sites write one for the other, after folding of case: quotes; ё; the Turkish i without a dot; the
 Arabic hamza; yeh and kaf of Arabic and Persian; Greek accents, which capitals lack; the Romanian cedilla. Dropped are
 vowel signs, tatweel, and what joins or parts unseen."""
+WRITTEN_ELSE = re.compile(f"[{''.join(map(chr, SAME))}]")
+BLANKED = bytes(byte if chr(byte).isalnum() or byte in b"_" else 32 for byte in range(128)) + bytes(128)
+"""ASCII with blanks for what is no part of a word."""
 UNSPACED_WORD = 1.7
 """Characters a word in scripts that put no spaces between words."""
 
@@ -50,6 +63,11 @@ SCRIPTS = (
     "Myanmar",
     "Ethiopic",
 )
+LATIN = re.compile(
+    "[\0-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u024f\u2010-\u203e\u20a0-\u20bf\u2190-\u21ff\u2500-\u27bf]*"
+)
+"""What stands on lines of Latin letters: those, and signs."""
+
 LETTERS = regex.compile("|".join(rf"(\p{{Script={name}}})" for name in SCRIPTS))
 
 
@@ -59,7 +77,10 @@ def folded(text: str) -> str:
     >>> folded("Don’t  MISS it!"), folded("İLGİLİ YAZI"), folded("Ещё"), folded("صفحه‌ي أول")
     ("don't miss it!", 'ilgili yazi', 'еще', 'صفحه ی اول')
     """
-    return " ".join((text.lower() if text.isascii() else text.casefold().translate(SAME)).split())
+    if text.isascii():
+        return " ".join(text.lower().split())
+    folded = text.casefold()
+    return " ".join((folded.translate(SAME) if WRITTEN_ELSE.search(folded) else folded).split())
 
 
 def key(text: str) -> str:
@@ -77,9 +98,26 @@ def trimmed(text: str) -> str:
     >>> trimmed("» news! «")
     'news'
     """
-    if text[:1].isalnum() and text[-1:].isalnum():
+    if is_trim(text):
         return text
-    return EDGES.sub("", text)
+    text = text.strip(SIGNS)
+    return text if is_trim(text) else EDGES.sub("", text)
+
+
+def is_trim(text: str) -> bool:
+    """Whether a text begins and ends with a letter or digit; what begins or ends with a vowel sign is not known so."""
+    return text[:1].isalnum() and text[-1:].isalnum()
+
+
+def split(text: str) -> list[str]:
+    """The words of a text, without the signs between them.
+
+    >>> split("don't miss it!"), split("हिन्दी में")
+    (['don', 't', 'miss', 'it'], ['हिन्दी', 'में'])
+    """
+    if text.isascii():
+        return text.encode().translate(BLANKED).decode().split()
+    return WORD.findall(text)
 
 
 def count(text: str) -> int:
@@ -102,7 +140,7 @@ def has_words(text: str) -> bool:
     >>> has_words("* * *"), has_words("4")
     (False, True)
     """
-    return WORD.search(text) is not None
+    return text[:1].isalpha() or WORD.search(text) is not None
 
 
 def ended(text: str) -> bool:
@@ -124,12 +162,12 @@ def family(script: str | None) -> str | None:
 
 
 def script_counts(text: str) -> dict[str, int]:
-    """Letters by Unicode script, most frequent first; ASCII text counts all its characters, which is cheaper.
+    """Letters by Unicode script, most frequent first; Latin alone counts with all signs around it, which is cheaper.
 
     >>> script_counts("Москва, Moscow!!")
     {'Cyrillic': 6, 'Latin': 6}
     """
-    if text.isascii():
+    if LATIN.fullmatch(text):
         return {"Latin": len(text)} if text.lower() != text.upper() else {}
     counts: dict[str, int] = {}
     for char, number in Counter(text).items():

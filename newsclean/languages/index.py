@@ -19,6 +19,10 @@ SIGNS = regex.compile(r"[^\p{L}\p{M}\s'’,.-]")
 """A longer line that shows none of these signs has no shape to be told by."""
 
 SEPARATOR = regex.compile(r"\s[/|•·»>–-]\s|[|•·]")
+SEPARATORS = ("|", "•", "·", "/", "»", ">", " - ", " – ", "\t")
+"""One of these stands on a line that has a separator."""
+
+FEW = 10
 ROW = 30
 """Phrases that may stand in a row on one line."""
 
@@ -34,7 +38,7 @@ class Index:
     lines: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
     starts: dict[str, list[tuple[str, Rule]]] = field(default_factory=dict)
     anchored: dict[str, list[Rule]] = field(default_factory=dict)
-    contained: list[tuple[str, Rule]] = field(default_factory=list)
+    contained: dict[str, list[tuple[str, Rule]]] = field(default_factory=dict)
     free: list[Rule] = field(default_factory=list)
     spans: list[tuple[tuple[str, ...], Rule]] = field(default_factory=list)
     timeout: float | None = None
@@ -82,7 +86,7 @@ class Index:
             if anchor.isalnum() and not words.UNSPACED.search(anchor):
                 self.anchored.setdefault(anchor, []).append(rule)
             else:
-                self.contained.append((anchor, rule))
+                self.contained.setdefault(anchor[0], []).append((anchor, rule))
 
     def whole(self, line: Line) -> Iterator[Rule]:
         """The rules that match the whole line, the surest look-ups first."""
@@ -113,19 +117,27 @@ class Index:
 
     def candidates(self, line: Line) -> list[Rule]:
         """The rules of whose anchors the line holds one."""
-        folded, anchored = line.folded, self.anchored
+        folded, anchored, contained = line.folded, self.anchored, self.contained
         found = [rule for word in line.tokens if word in anchored for rule in anchored[word]]
-        found += [rule for anchor, rule in self.contained if anchor in folded]
+        # Few characters are looked for in the line, of many each of the line's is looked up.
+        shown = (
+            [c for c in contained if c in folded] if len(contained) < FEW else sorted(contained.keys() & set(folded))
+        )
+        for character in shown:
+            found += [rule for anchor, rule in contained[character] if anchor in folded]
         return list({rule.id: rule for rule in found}.values()) if len(found) > 1 else found
 
     def matched(self, line: Line, rules: list[Rule]) -> Iterator[Rule]:
         """Those of the rules whose pattern matches the whole line."""
+        text, timeout = line.text, self.timeout
         for rule in rules:
-            if rule.compiled().fullmatch(line.text, timeout=self.timeout):
+            if rule.compiled().fullmatch(text, timeout=timeout):
                 yield rule
 
     def row(self, line: Line) -> Rule | None:
         """The rule of the first of several phrases that stand in a row on one line, if all parts are phrases."""
+        if not held(SEPARATORS, line.text):
+            return None
         split = SEPARATOR.split(line.text)
         if len(split) < 2:
             return None

@@ -29,6 +29,7 @@ CAPTION_WORDS = 60
 TWIN = 30
 """Characters from which a line that stands twice may be a caption twin."""
 
+BARS = (" -", " –", " —", " |", " •")
 SUFFIX = regex.compile(r"(?P<base>.{15,600}?)\s{1,3}[-–—|•]\s{1,3}(?P<name>\p{Lu}[\w.&'’ ]{1,38})")
 DIGIT = regex.compile(r"\d")
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -36,6 +37,8 @@ NAME = r"[^\s:;!?()\[\]][^:;!?()\[\]]{0,90}"
 DOTS = r"(?:\.{3}|…)"
 COLONS = (":", "：", "...", "…")
 COLON = regex.compile(rf"[:：]|{DOTS}")
+BRACKETS = ("(", "[")
+PAIRED = ("/", "via")
 LABELLED = regex.compile(r"\(\p{Lu}[^():]{1,80}:\s\p{Lu}[^():]{1,80}\)\.?")
 TAIL = 160
 """A credit behind a caption is looked for in the last so many characters."""
@@ -62,31 +65,65 @@ def patterns(script: str | None) -> dict[str, "regex.Pattern[str]"]:
     """The forms of a credit, made from the cues and agencies of Latin and this script.
 
     whole   a line or stretch that is nothing but a credit: "Photo: A. Roe / dpa", "© Sputnik / A. Roe", "A. Roe/AFP"
-    tail    a credit behind a caption: "… (AP Photo/A. Roe)", "… Foto: A. Roe", "… | A. Roe/PA", "… © dpa";
-            a news agency alone in brackets is the source of a paragraph as well
     glued   an agency's name glued behind the full stop
     agency  nothing but the name of an agency
     """
-    codes = codes_of(script)
-    cue, agency, stock = any_of(credit_cues(*codes)), agency_pattern("", script), any_of(stock_agencies())
-    person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
-    pair = rf"(?:{person}(?:\s?/\s?|\svia\s)(?:{agency})|(?:{agency})\s?/\s?{person})(?:\s?/\s?{person})?"
-    organisation = r"\p{Lu}[\w.&'’-]{0,20}(?:\s\p{Lu}[\w.&'’-]{0,20}){0,3}"
-    cued = (
-        rf"(?:(?i:{cue})(?:\s?[:：]\s?|{DOTS}(?=\p{{Lu}})){NAME}|(?i:{any_of(named_cues(*codes))})\s(?=\p{{Lu}}){NAME})"
-    )
+    part = parts(script)
+    cue, agency, cued, pair = part["cue"], part["agency"], part["cued"], part["pair"]
     return {
         "whole": regex.compile(
             rf"[(\[]?(?:(?:{cued})|©\s?{NAME}|{pair}|(?:{agency})\s(?i:{cue})(?:\s?/\s?{NAME})?)[)\]]?\.?"
         ),
-        "tail": regex.compile(
-            rf"(?:[(\[](?:{cued}|©\s?{NAME}|{pair}|(?:{agency})(?:\s(?i:{cue})|\s?/\s?{NAME})(?:\s?/\s?{NAME})?|{stock})[)\]]"
-            rf"|\({organisation}:\s{person}\)"
-            rf"|(?<=[.!?”\"’)\w])\s{{0,2}}(?:{cued}|©\s?{NAME})|[|•]\s?{pair}|(?<=[.!?”\"])\s{{0,2}}{pair})\.?$"
-        ),
         "glued": regex.compile(rf"(?<=[\p{{L}}\d\"”)][.!?][\"”)]?)(?:{agency})\.?$"),
         "agency": regex.compile(rf"[(\[]?(?:{agency})(?:\s?/\s?(?:{agency})){{0,2}}[)\]]?"),
     }
+
+
+@cache
+def parts(script: str | None) -> dict[str, str]:
+    """The pieces that the forms of a credit are made of, as patterns."""
+    codes = codes_of(script)
+    cue, agency = any_of(credit_cues(*codes)), agency_pattern("", script)
+    person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
+    pair = rf"(?:{person}(?:\s?/\s?|\svia\s)(?:{agency})|(?:{agency})\s?/\s?{person})(?:\s?/\s?{person})?"
+    cued = (
+        rf"(?:(?i:{cue})(?:\s?[:：]\s?|{DOTS}(?=\p{{Lu}})){NAME}|(?i:{any_of(named_cues(*codes))})\s(?=\p{{Lu}}){NAME})"
+    )
+    return {"cue": cue, "agency": agency, "person": person, "pair": pair, "cued": cued}
+
+
+@cache
+def tail_form(script: str | None, bracketed: bool, cued: bool, paired: bool) -> "regex.Pattern[str]":
+    """The forms of a credit behind a caption: "… (AP Photo/A. Roe)", "… Foto: A. Roe", "… | A. Roe/PA", "… © dpa".
+
+    Only those that are in brackets, that a cue or sign introduces, that name two; a news agency alone in brackets is
+    the source of a paragraph as well.
+    """
+    part = parts(script)
+    cue, agency, introduced, pair = part["cue"], part["agency"], part["cued"], part["pair"]
+    organisation = r"\p{Lu}[\w.&'’-]{0,20}(?:\s\p{Lu}[\w.&'’-]{0,20}){0,3}"
+    forms = []
+    if bracketed:
+        sourced = rf"(?:{agency})(?:\s(?i:{cue})|\s?/\s?{NAME})(?:\s?/\s?{NAME})?"
+        forms += [
+            rf"[(\[](?:{introduced}|©\s?{NAME}|{pair}|{sourced}|{any_of(stock_agencies())})[)\]]",
+            rf"\({organisation}:\s{part['person']}\)",
+        ]
+    if cued:
+        forms.append(rf"(?<=[.!?”\"’)\w])\s{{0,2}}(?:{introduced}|©\s?{NAME})")
+    if paired:
+        forms += [rf"[|•]\s?{pair}", rf"(?<=[.!?”\"])\s{{0,2}}{pair}"]
+    return regex.compile(rf"(?:{'|'.join(forms)})\.?$")
+
+
+def tail_of(line: Line, text: str) -> "regex.Match[str] | None":
+    """The credit behind a caption, tried only where the text shows the signs that its forms need."""
+    script, start = script_of(line), max(0, len(text) - TAIL)
+    bracketed, paired = held(BRACKETS, text), held(PAIRED, text)
+    cued = "©" in text or held(COLONS, text) or is_cued(line, codes_of(script))
+    if not (bracketed or cued or paired):
+        return None
+    return tail_form(script, bracketed, cued, paired).search(text, start)
 
 
 def captions(page: Page) -> Iterator[Mark]:
@@ -109,7 +146,7 @@ def captions(page: Page) -> Iterator[Mark]:
             marks.extend(caption(line, 0, len(line.text), "captions.image"))
         elif line.words <= CAPTION_WORDS * 3:
             script = script_of(line)
-            if is_hinted(line.text, codes_of(script)):
+            if is_hinted(line, codes_of(script)):
                 for start, end in page.pieces(line.number):
                     marks.extend(credit(line, start, end, patterns(script)))
         if any(isinstance(mark, Found) and mark.line == line.number for mark in marks[-4:]):
@@ -118,24 +155,48 @@ def captions(page: Page) -> Iterator[Mark]:
     yield from twins(page.with_marks(marks), credited)
 
 
-def is_hinted(text: str, codes: Codes = ()) -> bool:
+def is_hinted(line: Line, codes: Codes = ()) -> bool:
     """Whether a line could hold a credit: a sign, a cue before a colon, or an agency's word near its end.
 
     The cues are those of these languages, or of all.
 
-    >>> is_hinted("The mill. Photo: Jane Roe"), is_hinted("The mill burned down.")
-    (True, False)
+    >>> page = Page.of("The mill. Photo: Jane Roe\nThe mill burned down.")
+    >>> [is_hinted(line) for line in page.lines]
+    [True, False]
     """
+    text, tokens = line.text, line.tokens
     if "©" in text or (text.endswith((")", ").")) and LABELLED.search(text[-TAIL:])):
         return True
-    if held(spaced_cues(codes), text.casefold()):
+    if is_cued(line, codes) and held(spaced_cues(codes), text.casefold()):
         return True
     for match in COLON.finditer(text) if held(COLONS, text) else ():
-        above = words.WORD.findall(words.folded(text[max(0, match.start() - 40) : match.start()]))
+        above = words.split(words.folded(text[max(0, match.start() - 40) : match.start()]))
         if any(" ".join(above[-number:]) in cue_words(*codes) for number in (1, 2, 3)):
             return True
+    if agency_tokens().isdisjoint(tokens):
+        return False
     found = agency_words().intersection(words.WORD.findall(text[-TAIL:]))
     return any(word[0].isupper() or len(word) == 3 for word in found)
+
+
+def is_cued(line: Line, codes: Codes) -> bool:
+    """Whether a line may hold a cue that needs no colon, told by its words."""
+    text = line.text
+    if not cue_ends(codes).isdisjoint(line.tokens):
+        return True
+    return not text.isascii() and words.UNSPACED.search(text) is not None
+
+
+@cache
+def agency_tokens() -> frozenset[str]:
+    """The words of agencies' names as `Line.tokens` has them."""
+    return frozenset(token for word in agency_words() for token in words.split(words.folded(word)))
+
+
+@cache
+def cue_ends(codes: Codes) -> frozenset[str]:
+    """The last words of the cues that need no colon; the first ones are often glued to what stands before."""
+    return frozenset(token for cue in named_cues(*codes) for token in words.split(words.folded(cue))[-1:])
 
 
 @cache
@@ -154,13 +215,10 @@ def credit(line: Line, start: int, end: int, forms: dict[str, "regex.Pattern[str
     """The marks of a stretch that is a credit, or ends in one."""
     text = line.text[start:end]
     bare = text.strip(TRIM)
+    tail = tail_of(line, text)
     if forms["agency"].fullmatch(bare):
         yield Remove(line.number, start, end, "credit", "captions.agency", 1.0, evidence=True)
-    elif (
-        words.ended(text)
-        and words.count(text) > CREDIT_WORDS
-        and not forms["tail"].search(text, max(0, len(text) - TAIL))
-    ):
+    elif not tail and words.ended(text) and words.count(text) > CREDIT_WORDS:
         return
     elif bare.startswith("©") and DIGIT.search(bare) and len(text) <= 120:
         # An address: the site's copyright, no picture's credit.
@@ -168,15 +226,11 @@ def credit(line: Line, start: int, end: int, forms: dict[str, "regex.Pattern[str
     elif len(text) <= 120 and forms["whole"].fullmatch(bare) and not (YEAR.search(text) and "©" in text):
         yield Remove(line.number, start, end, "credit", "captions.credit")
         yield Found("credits", name_of(bare), line.number, "captions.credit")
-    elif (
-        line.words <= CAPTION_WORDS
-        and (match := forms["tail"].search(text, max(0, len(text) - TAIL)))
-        and not YEAR.search(match.group())
-    ):
+    elif tail and line.words <= CAPTION_WORDS and not YEAR.search(tail.group()):
         yield Remove(line.number, start, end, "caption", "captions.credited")
-        yield Found("credits", name_of(match.group().strip(TRIM)), line.number, "captions.credited")
-        if words.has_words(text[: match.start()]):
-            found = text[: match.start()].strip(" /|–—-,;:·•")
+        yield Found("credits", name_of(tail.group().strip(TRIM)), line.number, "captions.credited")
+        if words.has_words(text[: tail.start()]):
+            found = text[: tail.start()].strip(" /|–—-,;:·•")
             yield Found("captions", found, line.number, "captions.credited")
     elif match := forms["glued"].search(text, max(0, len(text) - TAIL)):
         yield Remove(line.number, start + match.start(), start + match.end(), "credit", "captions.glued")
@@ -212,8 +266,9 @@ def twins(page: Page, credited: set[int]) -> Iterator[Mark]:
             continue
         for start, end in page.pieces(line.number):
             if end - start >= TWIN:
-                by_key.setdefault(words.key(line.text[start:end]), []).append((line, start, end))
-        if line.number and (match := SUFFIX.fullmatch(line.text)):
+                key = line.key if end - start == len(line.text) else words.key(line.text[start:end])
+                by_key.setdefault(key, []).append((line, start, end))
+        if line.number and held(BARS, line.text) and (match := SUFFIX.fullmatch(line.text)):
             suffixed.setdefault(words.key(match["base"]), []).append((line, match["name"]))
     for key, places in by_key.items():
         others = suffixed.get(key, [])
