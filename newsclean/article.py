@@ -180,7 +180,7 @@ def verdict(page: Page, folded: Folded) -> str:
         return claimed
     if not words.has_words(folded.body):
         return "empty"
-    unspaced = len(words.UNSPACED.findall(folded.body)) * 2 > len(folded.body)
+    unspaced = not folded.body.isascii() and len(words.UNSPACED.findall(folded.body)) * 2 > len(folded.body)
     short = len(folded.body) < THIN_CHARACTERS if unspaced else words.count(folded.body) < THIN_WORDS
     taken = sum(removal.end - removal.start for removal in folded.removals)
     total = sum(len(line.raw.strip()) for line in page.lines)

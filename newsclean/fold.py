@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from newsclean import words
-from newsclean.align import Anchors, anchors, to_raw
+from newsclean.align import anchors, to_raw
 from newsclean.marks import Join, Keep, Remove
 from newsclean.page import PROSE_WORDS, Line, Page
 
@@ -86,7 +86,8 @@ def fold(page: Page, favor: str = "balanced", undo: Callable[[Remove], bool] = l
     for line in page.lines:
         spans = settle(line.text, marks[line.number]) if line.number in marks else []
         rests.append(rest(line.text, spans))
-        removals.extend(located(line, spans))
+        if spans:
+            removals.extend(located(line, spans))
     return Folded(assembled(page.lines, rests, joins), tuple(removals), tuple(n for n, t in enumerate(rests) if t))
 
 
@@ -175,15 +176,16 @@ def rest(text: str, spans: list[Span]) -> str:
 
 def located(line: Line, spans: list[Span]) -> Iterator[Removal]:
     """The spans of a line as removals with offsets into the input."""
-    pairs: Anchors | None = None
-    if spans and line.raw.strip() != line.text:
-        pairs = anchors(line.text, line.raw)
     lead = len(line.raw) - len(line.raw.lstrip())
     whole = len(spans) == 1 and spans[0].start == 0 and spans[0].end == len(line.text)
+    pairs = None if whole or line.raw.strip() == line.text else anchors(line.text, line.raw)
     for span in spans:
-        start, end = (to_raw(span.start, pairs), to_raw(span.end, pairs)) if pairs else (span.start, span.end)
-        if pairs is None or whole:
-            start, end = (lead, len(line.raw.rstrip())) if whole else (lead + start, lead + end)
+        if whole:
+            start, end = lead, len(line.raw.rstrip())
+        elif pairs:
+            start, end = to_raw(span.start, pairs), to_raw(span.end, pairs)
+        else:
+            start, end = lead + span.start, lead + span.end
         mark = span.mark
         yield Removal(
             line.start + start,

@@ -87,7 +87,7 @@ class Line:
         """Whether it ends a sentence."""
         return words.ended(self.text)
 
-    @property
+    @once
     def prose(self) -> bool:
         """Whether it is a paragraph of running text: 12 words or more, and ended."""
         return self.words >= PROSE_WORDS and self.ended

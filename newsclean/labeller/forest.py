@@ -14,7 +14,7 @@ from newsclean.labeller.columns import Column
 LEAVES = 32
 """Leaves that a tree may have: the bits of its part of a mask."""
 
-REASONING = 20
+REASONING = 10
 """Trees whose paths are read for the features that weighed most; the first trees of boosting carry most."""
 
 Node: TypeAlias = "float | tuple[Any, ...]"
@@ -87,14 +87,17 @@ class Trees:
         >>> [round(value, 2) for value in trees.predict([[5.0, 6.0, 10.0]], 3)]
         [0.12, 0.5, 0.88]
         """
+        if not number:
+            return []
         splits, values, ones, whole, form = self.masks
         found = [whole] * number
         for (thresholds, below), column in zip(splits, columns, strict=True):
-            masks = {value: below[bisect_left(thresholds, value)] for value in set(column)}
-            if len(masks) == 1:
-                whole &= masks[column[0]]
+            if column.count(column[0]) == number:
+                whole &= below[bisect_left(thresholds, column[0])]
             else:
-                found = [mask & masks[value] for mask, value in zip(found, column, strict=True)]
+                found = [
+                    mask & below[bisect_left(thresholds, value)] for mask, value in zip(found, column, strict=True)
+                ]
         out = []
         for mask in found:
             left = mask & whole
@@ -102,19 +105,19 @@ class Trees:
             out.append(sigmoid(fsum(map(getitem, values, form.unpack(first.to_bytes(form.size, "little"))))))
         return out
 
-    def reasons(self, row: list[float], most: int = 2) -> tuple[str, ...]:
+    def reasons(self, columns: list[Column], place: int, most: int = 2) -> tuple[str, ...]:
         """The features that weighed most against a row: by how far each split on its way lowered the mean.
 
         >>> trees = Trees.of({"names": ["words", "lex"], "trees": [[1, 0.0, -1.0, [0, 5.0, 0.5, 1.0]]]})
-        >>> trees.reasons([9.0, -2.0]), trees.reasons([9.0, 2.0])
-        (('lex',), ())
+        >>> [trees.reasons([[9.0, 9.0], [-2.0, 2.0]], place) for place in (0, 1)]
+        [('lex',), ()]
         """
         weighed = [0.0] * len(self.names)
         for root in self.roots[:REASONING]:
             node: Any = root
             while node.__class__ is tuple:
                 feature, threshold, left, right, before = node
-                node = left if row[feature] <= threshold else right
+                node = left if columns[feature][place] <= threshold else right
                 weighed[feature] += (node[4] if node.__class__ is tuple else node) - before
         ranked = sorted((value, number) for number, value in enumerate(weighed) if value < 0)
         return tuple(self.names[number] for _, number in ranked[:most])

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from math import isfinite, log
 from os import PathLike
@@ -11,6 +11,7 @@ from typing import Any
 
 from newsclean.labeller.features import first_pass, marked
 from newsclean.labeller.forest import Trees, sigmoid
+from newsclean.labeller.lexicon import Tables, tables_of
 from newsclean.labeller.second import second_pass
 from newsclean.labeller.sited import sited, third_pass
 from newsclean.page import Page
@@ -74,6 +75,11 @@ class Model:
     kinds: dict[str, Kind]
     router: dict[str, dict[str, float]]
     name: str
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The lexicon made ready, on first use."""
+        return tables_of(self.lexicon)
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> "Model":

@@ -2,7 +2,7 @@
 
 from math import log
 
-from newsclean.labeller.tokens import Score
+from newsclean.labeller.lexicon import Score
 from newsclean.labeller.units import Unit
 from newsclean.page import Page
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from newsclean.labeller.columns import Column, before, shifted, window
 from newsclean.labeller.features import Table
@@ -11,6 +12,9 @@ from newsclean.words import UNSPACED
 
 LETTERS = 4
 """Words of so many letters or more, and pairs of characters in scripts without spaces, tell what a line is about."""
+
+TOPIC = 60
+"""Tokens of a unit that are compared."""
 
 ALONE = -1.0
 """The cohesion of a unit that shares no word with another."""
@@ -84,18 +88,18 @@ def rank(values: Column, length: list[float]) -> Column:
 
 def cohesion(places: list[Unit], first: list[float]) -> Column:
     """How likely to be body the other units are that share a unit's words, rare words weighing more."""
-    topics = [list(filter(is_topic, dict.fromkeys(unit.tokens.tokens))) for unit in places]
-    count: Counter[str] = Counter()
+    topics = [list(filter(is_topic, dict.fromkeys(unit.tokens.tokens[:TOPIC]))) for unit in places]
+    count = Counter(chain.from_iterable(topics))
+    shared = [[token for token in topic if count[token] > 1] for topic in topics]
     likely: dict[str, float] = {}
-    for topic, p in zip(topics, first, strict=True):
-        count.update(topic)
+    for topic, p in zip(shared, first, strict=True):
         for token in topic:
             likely[token] = likely.get(token, 0.0) + p
     out = []
-    for topic, p in zip(topics, first, strict=True):
-        shared = [(held, likely[token]) for token in topic if (held := count[token]) > 1]
-        weight = sum([1 / held for held, _ in shared])
-        out.append(sum([(total - p) / (held - 1) / held for held, total in shared]) / weight if shared else ALONE)
+    for topic, p in zip(shared, first, strict=True):
+        weight = sum([1 / count[token] for token in topic])
+        held = sum([(likely[token] - p) / (count[token] - 1) / count[token] for token in topic])
+        out.append(held / weight if topic else ALONE)
     return out
 
 

@@ -1,5 +1,6 @@
 """A line as the lexicon and the features see it."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -7,7 +8,6 @@ import regex
 
 from newsclean import words
 
-TOKEN = regex.compile(r"\w+")
 RUN = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hiragana}\p{Katakana}\p{Han}]+|\w+")
 UNSPACED_SHARE = 0.15
 """From this share of characters on, a line counts as one of a script without spaces."""
@@ -34,20 +34,37 @@ def tokens(text: str) -> Tokens:
     >>> tokens("河边磨坊").tokens
     ('河边', '边磨', '磨坊')
     """
-    lowered = text.lower()
-    unspaced = 0 if text.isascii() else len(words.UNSPACED.findall(text))
-    if unspaced <= UNSPACED_SHARE * len(text):
-        found = ["0" if token[0].isdigit() else token for token in TOKEN.findall(lowered)]
-        return Tokens(tuple(found), len(found))
+    folded = words.folded(text)
+    return tokens_of(folded, words.split(folded))
+
+
+def tokens_of(folded: str, found: Sequence[str]) -> Tokens:
+    """The tokens of a folded text whose words are known."""
+    unspaced = 0 if folded.isascii() else len(words.UNSPACED.findall(folded))
+    if unspaced <= UNSPACED_SHARE * len(folded):
+        return Tokens(tuple(["0" if token[0].isdigit() else token for token in found]), len(found))
     out: list[str] = []
     others = 0
-    for run in RUN.findall(lowered):
+    for run in RUN.findall(folded):
         if words.UNSPACED.match(run):
             out.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
         else:
             others += 1
             out.append("0" if run[0].isdigit() else run)
     return Tokens(tuple(out), unspaced / words.UNSPACED_WORD + others)
+
+
+def size_of(line: Tokens) -> str:
+    """The length class of a line: "s" short, "m" of middle length, "L" long."""
+    return "s" if line.words <= SHORT else "m" if line.words <= MIDDLE else "L"
+
+
+def pairs_of(found: tuple[str, ...]) -> dict[str, None]:
+    """The neighbouring pairs at a line's beginning and end, each once, in order."""
+    pairs = dict.fromkeys([f"{a} {b}" for a, b in pairwise(found[: PAIRS + 1])])
+    if len(found) > PAIRS + 2:
+        pairs |= dict.fromkeys([f"{a} {b}" for a, b in pairwise(found[-LAST - 1 :])])
+    return pairs
 
 
 def keys(line: Tokens) -> list[str]:
@@ -61,40 +78,12 @@ def keys(line: Tokens) -> list[str]:
     found = line.tokens
     if not found:
         return []
-    size = "s" if line.words <= SHORT else "m" if line.words <= MIDDLE else "L"
-    pairs = dict.fromkeys(f"{a} {b}" for a, b in pairwise(found[: PAIRS + 1]))
-    if len(found) > PAIRS + 2:
-        end = found[-LAST - 1 :]
-        pairs |= dict.fromkeys(f"{a} {b}" for a, b in pairwise(end))
+    size = size_of(line)
     out = [f"{size}|{token}" for token in dict.fromkeys(found[:FIRST])]
-    out += [f"{size}||{pair}" for pair in pairs]
+    out += [f"{size}||{pair}" for pair in pairs_of(found)]
     out += (f"{size}^{found[0]}", f"{size}${found[-1]}", f"^{found[0]}")
     if len(found) > 1:
         out.append(f"^^{' '.join(found[:3])}")
     if line.words <= SHORT:
         out.append(f"={' '.join(found)}")
     return out
-
-
-class Score(NamedTuple):
-    """What a lexicon says of a line: log-odds that it is body, and the smallest and largest weight in it."""
-
-    total: float
-    lowest: float
-    highest: float
-
-
-GONE = Score(-3.0, -3.0, 0.0)
-"""What stands for the score of a line that rules took: it is not looked up."""
-
-
-def score(line: Tokens, weights: dict[str, float], bias: float) -> Score:
-    """The score of a line by the weights of the keys that are known.
-
-    >>> score(tokens("Read more"), {"^read": -2.0, "s|more": -1.0}, 0.5).lowest
-    -2.0
-    """
-    known = [weight for weight in map(weights.get, keys(line)) if weight is not None]
-    if not known:
-        return Score(bias, 0.0, 0.0)
-    return Score(bias + sum(known) / len(known) ** 0.5, min(0.0, *known), max(0.0, *known))

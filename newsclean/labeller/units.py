@@ -1,19 +1,22 @@
 """What the labeller decides on: a line, or the pieces of one that belong together, and the marks on it."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from newsclean import words
-from newsclean.labeller.tokens import GONE, Score, Tokens, score, tokens
+from newsclean.labeller.lexicon import GONE, Score, Tables, score
+from newsclean.labeller.tokens import Tokens, tokens, tokens_of
 from newsclean.marks import Found, Remove
 from newsclean.page import Page
 
 CLOSING = "\"'”’»“)]}›」』）】〉》"
-DATE = regex.compile(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d\b|\d{1,2}/\d{1,2}/|[年月日]")
-GOOD_WORDS = 12
-DEEP = 8
+DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d\b|\d{1,2}/\d{1,2}/|[年月日]")
+GOOD_WORDS, GOOD_END = 12, 2
+"""A paragraph of prose has so many words, and ends like this (`end_class`)."""
+
+
+NO_HINT = (0.0, "")
 
 
 class Unit(NamedTuple):
@@ -21,7 +24,7 @@ class Unit(NamedTuple):
 
     `numbers` are its lines in `Page.lines`; `gone` tells that certain rules took all of it, so that it has no tokens,
     `kept` that a stage keeps it; `hint` is the highest confidence of the evidence on it, `hinted` the evidence's
-    category; `gap` tells that a blank line stands before it, `indent` by how many spaces it is set in, at most `DEEP`.
+    category; `gap` tells that a blank line stands before it, `good` that it is a paragraph of prose that no rule took.
     """
 
     numbers: tuple[int, ...]
@@ -35,12 +38,7 @@ class Unit(NamedTuple):
     hinted: str
     dated: bool
     gap: bool = False
-    indent: float = 0.0
-
-    @property
-    def good(self) -> bool:
-        """Whether it is a paragraph of prose that no rule took."""
-        return not self.gone and self.tokens.words >= GOOD_WORDS and self.end >= 2
+    good: bool = False
 
 
 def units(page: Page) -> list[Unit]:
@@ -48,31 +46,32 @@ def units(page: Page) -> list[Unit]:
     hints: dict[int, tuple[float, str]] = {}
     for mark in page.marks:
         if isinstance(mark, Remove) and mark.evidence:
-            hints[mark.line] = max(hints.get(mark.line, (0.0, "")), (mark.confidence, mark.category))
+            hints[mark.line] = max(hints.get(mark.line, NO_HINT), (mark.confidence, mark.category))
     removed, settled = page.removed, page.settled
     out = []
     for group in page.groups:
-        lines = [page.lines[number] for number in group]
-        text = lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
-        hint, hinted = max([hints[number] for number in group if number in hints], default=(0.0, ""))
-        gone = removed.issuperset(group)
-        kept = not gone and settled.issuperset(group)
-        found = Tokens((), sum([line.words for line in lines])) if gone else tokens(text)
+        if len(group) == 1:
+            line = page.lines[group[0]]
+            text, gap = line.text, line.gap
+            hint, hinted = hints.get(line.number, NO_HINT)
+            gone, kept = line.number in removed, line.number in settled
+            found = Tokens((), line.words) if gone else tokens_of(line.folded, line.tokens)
+        else:
+            lines = [page.lines[number] for number in group]
+            text, gap = " ".join(line.text for line in lines), lines[0].gap
+            hint, hinted = max([hints[number] for number in group if number in hints], default=NO_HINT)
+            gone, kept = removed.issuperset(group), settled.issuperset(group)
+            found = Tokens((), sum([line.words for line in lines])) if gone else tokens(text)
         dated = len(text) < 200 and DATE.search(text) is not None
-        ends = (end_class(text), start_class(text))
-        place = (lines[0].gap, indent(lines[0].raw))
-        out.append(Unit(group, text, found, *ends, gone, kept, hint, hinted, dated, *place))
+        end, kept = end_class(text), kept and not gone
+        good = not gone and found.words >= GOOD_WORDS and end >= GOOD_END
+        out.append(Unit(group, text, found, end, start_class(text), gone, kept, hint, hinted, dated, gap, good))
     return out
 
 
-def scored(places: list[Unit], weights: dict[str, float], bias: float) -> list[Score]:
+def scored(places: list[Unit], tables: Tables, bias: float) -> list[Score]:
     """The score of each unit by a lexicon."""
-    return [GONE if unit.gone else score(unit.tokens, weights, bias) for unit in places]
-
-
-def indent(raw: str) -> float:
-    """By how many characters of white space a line is set in, at most `DEEP`."""
-    return float(min(DEEP, len(raw) - len(raw.lstrip())))
+    return [GONE if unit.gone else score(unit.tokens, tables, bias) for unit in places]
 
 
 def end_class(text: str) -> float:

@@ -1,5 +1,6 @@
 """Rules made ready for look-up: sets and dictionaries, so that most lines cost one probe."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -15,7 +16,7 @@ LONGEST = 600
 """Whole-line rules are not tried on lines of more characters."""
 
 PLAIN_FROM = 12
-SIGNS = regex.compile(r"[^\p{L}\p{M}\s'’,.-]")
+SIGNS = re.compile(r"^[\d(\[+.]|[>»›→|@#{}\[\]<$/✕✖×]|[;)]$")
 """A longer line that shows none of these signs has no shape to be told by."""
 
 SEPARATOR = regex.compile(r"\s[/|•·»>–-]\s|[|•·]")

@@ -38,13 +38,15 @@ def fragments(page: Page) -> Iterator[Join]:
     >>> [mark.line for mark in fragments(page)]
     [2, 4]
     """
+    if not any(line.text.startswith(CONTINUES) for line in page.lines[1:]):
+        return  # verse and lists begin in lower case too, but never with a comma
     boundaries = [
         (above, below)
         for above, below in pairwise(page.lines)
         if not (below.gap or CODE.search(above.text) or CODE.search(below.text))
     ]
     if not any(below.text.startswith(CONTINUES) for _, below in boundaries):
-        return  # verse and lists begin in lower case too, but never with a comma
+        return
     strong = sum(is_strong(above, below) for above, below in boundaries)
     if strong < max(LEAST, SHARE * len(page.lines)):
         return

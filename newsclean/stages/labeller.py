@@ -7,11 +7,11 @@ from typing import NamedTuple
 from newsclean.labeller import features, router
 from newsclean.labeller.columns import Column
 from newsclean.labeller.forest import Trees
+from newsclean.labeller.lexicon import Score
 from newsclean.labeller.model import Kind, Model, confidence, loaded
 from newsclean.labeller.second import second_pass
 from newsclean.labeller.sited import sited, spared, third_pass, unsited
 from newsclean.labeller.threshold import page_threshold
-from newsclean.labeller.tokens import Score
 from newsclean.labeller.units import Unit, scored, units
 from newsclean.marks import Remove
 from newsclean.page import Page
@@ -59,7 +59,7 @@ class Labeller:
         model = self.model
         plain = unsited(page)
         places = units(plain)
-        scores = scored(places, model.lexicon, model.bias)
+        scores = scored(places, model.tables, model.bias)
         kind = choose(model, page, places, scores)
         if kind is None:
             return
@@ -68,7 +68,7 @@ class Labeller:
         for number, probability in enumerate(verdict.likely):
             sure = min(CERTAIN, round(confidence(probability, verdict.threshold), 3))
             if sure >= LEAST:
-                because = verdict.trees.reasons([column[number] for column in verdict.columns])
+                because = verdict.trees.reasons(verdict.columns, number)
                 place = verdict.places[number]
                 yield from removals(
                     page, places[place], kind_of_cruft(places[place], verdict.near(place)), sure, because

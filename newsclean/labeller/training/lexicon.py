@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
+from newsclean.labeller.lexicon import Tables, tables_of
 from newsclean.labeller.tokens import Tokens, keys, tokens
 from newsclean.labeller.training.parts import PARTS
 from newsclean.labeller.training.samples import Sample
@@ -35,6 +37,11 @@ class Lexicon:
 
     weights: dict[str, float]
     bias: float
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The weights made ready for look-ups."""
+        return tables_of(self.weights)
 
 
 def lexicons(samples: Iterable[Sample]) -> list[Lexicon]:

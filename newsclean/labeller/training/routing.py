@@ -18,7 +18,7 @@ def signs_of(samples: list[Sample], lexicons: list[Lexicon]) -> list[dict[str, f
     found = []
     for sample in samples:
         lexicon = lexicons[sample.fold]
-        found.append(signs(sample.places, scored(sample.places, lexicon.weights, lexicon.bias)))
+        found.append(signs(sample.places, scored(sample.places, lexicon.tables, lexicon.bias)))
     return found
 
 
