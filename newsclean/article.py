@@ -75,7 +75,7 @@ class Article:
         """Fold a marked page into an article; marks whose rule or category is in `undo` are left out."""
         if page.found("verdict") == "markup":
             return cls(page.text, Metadata.of(page), (), "markup", ruleset, favor, page)
-        folded = fold(page, favor, lambda mark: mark.rule in undo or mark.category in undo)
+        folded = fold(page, favor, (lambda mark: mark.rule in undo or mark.category in undo) if undo else None)
         return cls(folded.body, Metadata.of(page), folded.removals, verdict(page, folded), ruleset, favor, page)
 
     @classmethod

@@ -65,7 +65,7 @@ class Folded(NamedTuple):
     kept: tuple[int, ...]
 
 
-def fold(page: Page, favor: str = "balanced", undo: Callable[[Remove], bool] = lambda mark: False) -> Folded:
+def fold(page: Page, favor: str = "balanced", undo: Callable[[Remove], bool] | None = None) -> Folded:
     """Carry out the removals that stand at or above the threshold of `favor`, and join what is left.
 
     Evidence takes nothing, a `Keep` beats every `Remove`, the first mark on a stretch is its author. `undo` tells
@@ -76,10 +76,11 @@ def fold(page: Page, favor: str = "balanced", undo: Callable[[Remove], bool] = l
     marks: dict[int, list[Remove]] = {}
     keeps = {mark.line for mark in page.marks if isinstance(mark, Keep)}
     joins = {mark.line for mark in page.marks if isinstance(mark, Join)}
+    least = FAVOR[favor]
     for mark in page.marks:
-        if not isinstance(mark, Remove) or mark.evidence or mark.confidence < FAVOR[favor]:
+        if not isinstance(mark, Remove) or mark.evidence or mark.confidence < least:
             continue
-        if mark.line not in keeps and not undo(mark):
+        if mark.line not in keeps and not (undo and undo(mark)):
             marks.setdefault(mark.line, []).append(mark)
     removals: list[Removal] = []
     rests: list[str] = []

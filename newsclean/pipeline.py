@@ -6,7 +6,7 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING, TypeAlias
 
 from newsclean.article import Article
-from newsclean.marks import Mark
+from newsclean.marks import Mark, value_of
 from newsclean.page import Page
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ class Pipeline:
     def mark(self, page: Page) -> Page:
         """Run the stages over a page; each sees the marks of those before it."""
         for name, stage in self.stages:
+            known = len(page.marks)
             page = page.with_marks(stage(page), name)
-            if page.found("verdict") == "markup":
+            if value_of("verdict", page.marks[known:]) == "markup":
                 break
         return page
 

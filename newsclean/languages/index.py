@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -27,13 +28,31 @@ FEW = 10
 ROW = 30
 """Phrases that may stand in a row on one line."""
 
+SHORT, MOST_SEEN = 80, 8192
+"""The matches of lines up to so many characters are remembered, so many of them."""
+
 LONGEST_FREE = 5000
 """The same for patterns without anchors: JSON and scripts come in long lines."""
 
 
-@dataclass(frozen=True)
+class Matches(NamedTuple):
+    """What the rules say of a line's text: those that match it whole, that of a row of phrases, and the stretches."""
+
+    whole: tuple[Rule, ...] = ()
+    row: Rule | None = None
+    cuts: tuple[tuple[int, int, Rule], ...] = ()
+
+
+NOTHING = Matches()
+
+
+@dataclass(frozen=True, eq=False)
 class Index:
-    """Rules by what a line must show for them to be looked at."""
+    """Rules by what a line must show for them to be looked at.
+
+    `seen` holds the matches of the short lines that were asked for last: a third of a page's lines, buttons and menus,
+    stand on many pages.
+    """
 
     phrases: dict[str, Rule] = field(default_factory=dict)
     lines: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
@@ -43,6 +62,7 @@ class Index:
     free: list[Rule] = field(default_factory=list)
     spans: list[tuple[tuple[str, ...], Rule]] = field(default_factory=list)
     timeout: float | None = None
+    seen: dict[str, Matches] = field(default_factory=dict, repr=False)
 
     @cached_property
     def any_free(self) -> "regex.Pattern[str]":
@@ -88,6 +108,23 @@ class Index:
                 self.anchored.setdefault(anchor, []).append(rule)
             else:
                 self.contained.setdefault(anchor[0], []).append((anchor, rule))
+
+    def matches(self, line: Line) -> Matches:
+        """What the rules say of a line's text."""
+        text = line.text
+        if len(text) > SHORT:
+            return self.looked_up(line)
+        found = self.seen.get(text)
+        if found is None:
+            if len(self.seen) >= MOST_SEEN:
+                self.seen.clear()
+            found = self.seen[text] = self.looked_up(line)
+        return found
+
+    def looked_up(self, line: Line) -> Matches:
+        """The same, worked out."""
+        whole, row, cuts = tuple(self.whole(line)), self.row(line) if self.phrases else None, tuple(self.cut(line))
+        return Matches(whole, row, cuts) if whole or row or cuts else NOTHING
 
     def whole(self, line: Line) -> Iterator[Rule]:
         """The rules that match the whole line, the surest look-ups first."""

@@ -1,6 +1,7 @@
 """The box about the author behind the article, and the name that a lone cue announces."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from newsclean import words
 from newsclean.languages.names import byline_cues
@@ -57,15 +58,20 @@ def is_on(line: Line, names: tuple[str, ...]) -> bool:
     return line.words <= BIO_WORDS and line.folded.lstrip(EMPHASIS).startswith(names)
 
 
+@cache
+def cue_keys() -> frozenset[str]:
+    """The cues of bylines, as whole lines are compared."""
+    return frozenset(map(words.key, byline_cues()))
+
+
 def logins(page: Page) -> Iterator[Remove]:
     """A short name above the first paragraph, behind a cue that stands alone on its line and is known as a byline."""
-    cues = {words.key(cue) for cue in byline_cues()}
     first = next((line.number for line in page.lines if line.prose and line.number not in page.removed), 0)
     known = {m.line for m in page.marks if isinstance(m, Remove) and m.category == "byline" and m.line < first}
     for number in sorted(known & page.removed):
         name = page.lines[number + 1]
         if (
-            page.lines[number].key in cues
+            page.lines[number].key in cue_keys()
             and name.number < first
             and is_login(name)
             and name.number not in page.settled

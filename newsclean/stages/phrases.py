@@ -93,26 +93,26 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
         if line.number in page.settled:
             continue
         index = choose(line)
-        if index.lines and line.number >= following and (found := index.sequence(page.lines, place)):
-            following = line.number + found[0]
+        if index.lines and line.number >= following and (row := index.sequence(page.lines, place)):
+            following = line.number + row[0]
             for part in page.lines[place:following]:
-                yield taken(part, 0, len(part.text), found[1])
+                yield taken(part, 0, len(part.text), row[1])
+        found = index.matches(line)
         broken = line.number in page.broken
-        for rule in index.whole(line):
+        for rule in found.whole:
             if not (broken and rule.beside):
                 yield taken(line, 0, len(line.text), rule)
         if item and not announced and not broken and (known := index.phrases.get(line.key[item.end() :])):
             yield taken(line, 0, len(line.text), known)
-        if index.phrases and not broken and (first := index.row(line)):
-            yield Remove(line.number, 0, len(line.text), first.category, first.id)
-        cuts = list(index.cut(line))
-        for start, end, rule in cuts:
+        if found.row and not broken:
+            yield Remove(line.number, 0, len(line.text), found.row.category, found.row.id)
+        for start, end, rule in found.cuts:
             yield taken(line, start, end, rule)
-        if cuts and len(line.text) <= LONGEST and (known := index.phrases.get(left(line.text, cuts))):
+        if found.cuts and len(line.text) <= LONGEST and (known := index.phrases.get(left(line.text, found.cuts))):
             yield taken(line, 0, len(line.text), known)
 
 
-def left(text: str, cuts: list[tuple[int, int, Rule]]) -> str:
+def left(text: str, cuts: tuple[tuple[int, int, Rule], ...]) -> str:
     """The key of what the rules leave of a text."""
     for start, end, _ in sorted(cuts, key=lambda cut: cut[0], reverse=True):
         text = text[:start] + text[end:]

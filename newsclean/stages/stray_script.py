@@ -35,10 +35,13 @@ def stray_script(page: Page) -> Iterator[Remove]:
     [(1, 'stray_script.line')]
     """
     yield from switchers(page)
-    totals: dict[str | None, int] = {}
+    counts: dict[str, int] = {}
     for line in page.lines:
         for name, number in line.scripts.items():
-            totals[words.family(name)] = totals.get(words.family(name), 0) + number
+            counts[name] = counts.get(name, 0) + number
+    totals: dict[str | None, int] = {}
+    for name, number in counts.items():
+        totals[words.family(name)] = totals.get(words.family(name), 0) + number
     if len(totals) < 2:
         return
     script = max(totals, key=lambda name: totals[name])
@@ -70,11 +73,18 @@ def endonyms() -> frozenset[str]:
     return frozenset(map(words.key, loader.entries("endonyms.txt")))
 
 
+@cache
+def first_words() -> frozenset[str]:
+    """What the names of languages begin with."""
+    return frozenset(token for name in endonyms() for token in words.split(name)[:1])
+
+
 def switchers(page: Page) -> Iterator[Remove]:
     """Lines that are the name of a language, two or more in a row, or lines of several such names."""
     run: list[Line] = []
+    begins = first_words()
     for line in [*page.lines, None]:
-        if line is not None and line.words <= 2 * LONGEST and names_languages(line):
+        if line and line.tokens and line.tokens[0] in begins and line.words <= 2 * LONGEST and names_languages(line):
             run.append(line)
             continue
         if len(run) >= SWITCHER or (run and len(run[0].key.split()) >= SWITCHER + 1):
