@@ -4,8 +4,9 @@
 
 PAGES are files as `quality.py` reads them; without any, those in the folder that NEWSCLEAN_PAGES names, and without
 that the input of each case in `fixtures/cases`. Every page is repaired by ftfy, judged by langdetect and cleaned in
-turn, in one process on one core, `--rounds` times; of each the shortest time counts, and the times of all pages are
-added up. The first table has a row for each kind of text, the second one for each stage of the pipeline on whole pages.
+turn, in one process on one core, in `--rounds` rounds over all pages; of each the shortest time counts, and the times
+of all pages are added up. The first table has a row for each kind of text, the second one for each stage of the
+pipeline on whole pages.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import ftfy
 from judge import WHOLE, Page
@@ -27,6 +29,7 @@ from newsclean.pipeline import Pipeline
 KINDS = (WHOLE, "inscriptis", "bs4", "one_line", "trafilatura", "body")
 CASES = Path(__file__).parents[1] / "fixtures" / "cases"
 LEAST = 3
+T = TypeVar("T")
 
 
 def texts(pages: Iterable[Page], kind: str) -> list[str]:
@@ -50,57 +53,57 @@ def cases() -> list[Page]:
     return [{"id": path.parent.name, "text": {WHOLE: path.read_text("utf-8")}} for path in inputs]
 
 
-def best(work: Callable[[], object], rounds: int) -> float:
-    """The shortest of several runs, in seconds."""
-    times = []
+Times = Iterator[tuple[str, float]]
+
+
+def timed(name: str, work: Callable[[], T]) -> tuple[T, tuple[str, float]]:
+    """(what a piece of work gives, (its name, seconds))."""
+    started = time.perf_counter()
+    made = work()
+    return made, (name, time.perf_counter() - started)
+
+
+def whole(text: str) -> Times:
+    """(name, seconds) of ftfy, langdetect and newsclean."""
+    yield timed("ftfy", lambda: ftfy.fix_text(text))[1]
+    yield timed("langdetect", lambda: langdetect(text))[1]
+    yield timed("newsclean", lambda: newsclean.clean(text))[1]
+
+
+def by_stage(text: str) -> Times:
+    """(name, seconds) of ftfy and of each stage; `cut` and `fold` are the pipeline's two ends."""
+    yield timed("ftfy", lambda: ftfy.fix_text(text))[1]
+    page, seconds = timed("cut", lambda: Marked.of(text))
+    yield seconds
+    for name, stage in Pipeline.default().stages:
+        page, seconds = timed(name, lambda page=page, stage=stage, name=name: page.with_marks(stage(page), name))  # type: ignore[misc]
+        yield seconds
+    yield timed("fold", lambda: Article.of(page))[1]
+
+
+def measured(found: list[str], rounds: int, work: Callable[[str], Times]) -> dict[str, float]:
+    """Seconds by name, added up over all texts; of each text the shortest of several rounds over all of them.
+
+    What newsclean remembers of the texts before is what it remembers of a stream of pages.
+    """
+    shortest: dict[tuple[int, str], float] = {}
     for _ in range(rounds):
-        started = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - started)
-    return min(times)
+        for number, text in enumerate(found):
+            for name, seconds in work(text):
+                shortest[number, name] = min(shortest.get((number, name), seconds), seconds)
+    total: dict[str, float] = {}
+    for (_, name), seconds in shortest.items():
+        total[name] = total.get(name, 0.0) + seconds
+    return total
 
 
 def row(kind: str, found: list[str], rounds: int) -> str:
     """A row of the first table."""
-    repaired = judged = cleaned = 0.0
-    for text in found:
-        repaired += best(lambda text=text: ftfy.fix_text(text), rounds)  # type: ignore[misc]
-        judged += best(lambda text=text: langdetect(text), rounds)  # type: ignore[misc]
-        cleaned += best(lambda text=text: newsclean.clean(text), rounds)  # type: ignore[misc]
-    number, size = len(found), sum(map(len, found))
-    cells = (f"{size // number:,}", f"{1000 * repaired / number:.1f}", f"{1000 * cleaned / number:.1f}")
-    ratios = f"{judged / repaired:.1f} | {cleaned / repaired:.1f}"
-    return f"| {kind} | {number} | {' | '.join(cells)} | {ratios} |"
-
-
-def stages(found: list[str], rounds: int) -> Iterator[tuple[str, float]]:
-    """(stage, its multiple of ftfy's time), the dearest first; `cut` and `fold` are the pipeline's two ends."""
-    pipeline = Pipeline.default()
-    taken: dict[str, float] = {}
-    repaired = 0.0
-    for text in found:
-        repaired += best(lambda text=text: ftfy.fix_text(text), rounds)  # type: ignore[misc]
-        shortest: dict[str, float] = {}
-        for _ in range(rounds):
-            for name, seconds in timed(pipeline, text):
-                shortest[name] = min(shortest.get(name, seconds), seconds)
-        taken = {name: taken.get(name, 0.0) + seconds for name, seconds in shortest.items()}
-    ranked = sorted(taken.items(), key=lambda row: -row[1])
-    yield from ((name, seconds / repaired) for name, seconds in ranked)
-
-
-def timed(pipeline: Pipeline, text: str) -> Iterator[tuple[str, float]]:
-    """(stage, seconds) of one run."""
-    started = time.perf_counter()
-    page = Marked.of(text)
-    yield "cut", time.perf_counter() - started
-    for name, stage in pipeline.stages:
-        started = time.perf_counter()
-        page = page.with_marks(stage(page), name)
-        yield name, time.perf_counter() - started
-    started = time.perf_counter()
-    Article.of(page)
-    yield "fold", time.perf_counter() - started
+    taken = measured(found, rounds, whole)
+    number, size, repaired = len(found), sum(map(len, found)), taken["ftfy"]
+    cells = (f"{size // number:,}", f"{1000 * repaired / number:.1f}", f"{1000 * taken['newsclean'] / number:.1f}")
+    ratios = (f"{taken['langdetect'] / repaired:.1f}", f"{taken['newsclean'] / repaired:.1f}")
+    return f"| {kind} | {number} | {' | '.join(cells + ratios)} |"
 
 
 def main() -> None:
@@ -108,7 +111,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description="Measure the speed of cleaning in comparison with ftfy.fix_text.")
     options.add_argument("pages", nargs="*", type=Path, help="files of pages; default: see above")
     options.add_argument("--limit", type=int, help="so many pages of each file, spread over it")
-    options.add_argument("--rounds", type=int, default=LEAST, help="runs of which the shortest counts (default: 3)")
+    options.add_argument("--rounds", type=int, default=LEAST, help="rounds, of which the shortest counts (default: 3)")
     given = options.parse_args()
     pages = pages_of(given.pages, given.limit)
     newsclean.clean("Warm up. " * 9)
@@ -118,8 +121,10 @@ def main() -> None:
         if found := texts(pages, kind):
             print(row(kind, found, given.rounds), flush=True)
     print("\n| stage | times ftfy |\n|---|---:|")
-    for name, ratio in stages(texts(pages, WHOLE), given.rounds):
-        print(f"| {name} | {ratio:.2f} |")
+    taken = measured(texts(pages, WHOLE), given.rounds, by_stage)
+    repaired = taken.pop("ftfy")
+    for name, seconds in sorted(taken.items(), key=lambda row: -row[1]):
+        print(f"| {name} | {seconds / repaired:.2f} |")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from newsclean.page import Page
 
 CLOSING = "\"'”’»“)]}›」』）】〉》"
 DATE = re.compile(r"(?:19|20)\d\d|\d{1,2}[:.]\d\d\b|\d{1,2}/\d{1,2}/|[年月日]")
+DIGIT = re.compile(r"[\d年月日]")
 GOOD_WORDS, GOOD_END = 12, 2
 """A paragraph of prose has so many words, and ends like this (`end_class`)."""
 
@@ -62,7 +63,7 @@ def units(page: Page) -> list[Unit]:
             hint, hinted = max([hints[number] for number in group if number in hints], default=NO_HINT)
             gone, kept = removed.issuperset(group), settled.issuperset(group)
             found = Tokens((), sum([line.words for line in lines])) if gone else tokens(text)
-        dated = len(text) < 200 and DATE.search(text) is not None
+        dated = len(text) < 200 and DIGIT.search(text) is not None and DATE.search(text) is not None
         end, kept = end_class(text), kept and not gone
         good = not gone and found.words >= GOOD_WORDS and end >= GOOD_END
         out.append(Unit(group, text, found, end, start_class(text), gone, kept, hint, hinted, dated, gap, good))

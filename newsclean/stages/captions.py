@@ -175,7 +175,7 @@ def is_hinted(line: Line, codes: Codes = ()) -> bool:
             return True
     if agency_tokens().isdisjoint(tokens):
         return False
-    found = agency_words().intersection(words.WORD.findall(text[-TAIL:]))
+    found = agency_words().intersection(words.split(text[-TAIL:]))
     return any(word[0].isupper() or len(word) == 3 for word in found)
 
 
