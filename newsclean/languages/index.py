@@ -123,7 +123,8 @@ class Index:
 
     def looked_up(self, line: Line) -> Matches:
         """The same, worked out."""
-        whole, row, cuts = tuple(self.whole(line)), self.row(line) if self.phrases else None, tuple(self.cut(line))
+        whole, row = tuple(self.whole(line)), self.row(line) if self.phrases else None
+        cuts = tuple(self.cut(line)) if self.spans else ()
         return Matches(whole, row, cuts) if whole or row or cuts else NOTHING
 
     def whole(self, line: Line) -> Iterator[Rule]:

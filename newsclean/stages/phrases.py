@@ -7,7 +7,7 @@ from functools import cache, cached_property
 import regex
 
 from newsclean import words
-from newsclean.languages.index import LONGEST, Index, common, packs
+from newsclean.languages.index import LONGEST, NOTHING, Index, common, packs
 from newsclean.languages.rules import Rule
 from newsclean.marks import Remove
 from newsclean.page import Line, Page
@@ -86,11 +86,12 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
     """The marks of an index's rules on the open lines of a page."""
     following = 0
     announced = False
+    settled, pieces = page.settled, page.broken
     for place, line in enumerate(page.lines):
         item = ITEM.match(line.key) if line.key[1:2] in ITEM_SIGNS else None
         # A list that a sentence announces is the body's, whatever its items say.
         announced = (announced and item is not None) or (line.words >= ANNOUNCED and line.text.endswith(COLONS))
-        if line.number in page.settled:
+        if line.number in settled:
             continue
         index = choose(line)
         if index.lines and line.number >= following and (row := index.sequence(page.lines, place)):
@@ -98,7 +99,9 @@ def applied(page: Page, choose: Callable[[Line], Index]) -> Iterator[Remove]:
             for part in page.lines[place:following]:
                 yield taken(part, 0, len(part.text), row[1])
         found = index.matches(line)
-        broken = line.number in page.broken
+        if found is NOTHING and item is None:
+            continue
+        broken = line.number in pieces
         for rule in found.whole:
             if not (broken and rule.beside):
                 yield taken(line, 0, len(line.text), rule)
