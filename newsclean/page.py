@@ -78,6 +78,11 @@ class Line:
         return tuple(words.split(self.folded))
 
     @once
+    def stems(self) -> frozenset[str]:
+        """What its words are compared by with those of titles; see `words.stems`."""
+        return words.stems(self.tokens)
+
+    @once
     def words(self) -> int:
         """Length in words; see `words.count`."""
         return words.count(self.text)

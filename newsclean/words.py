@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import regex
@@ -33,6 +34,9 @@ vowel signs, tatweel, and what joins or parts unseen."""
 WRITTEN_ELSE = re.compile(f"[{''.join(map(chr, SAME))}]")
 BLANKED = bytes(byte if chr(byte).isalnum() or byte in b"_" else 32 for byte in range(128)) + bytes(128)
 """ASCII with blanks for what is no part of a word."""
+STEM = 5
+"""Letters of a word's stem: titles and paragraphs inflect their words differently."""
+
 UNSPACED_WORD = 1.7
 """Characters a word in scripts that put no spaces between words."""
 
@@ -132,6 +136,21 @@ def count(text: str) -> int:
     if not unspaced:
         return len(text.split())
     return round(unspaced / UNSPACED_WORD) + len(UNSPACED.sub(" ", text).split())
+
+
+def stems(found: Iterable[str]) -> frozenset[str]:
+    """The beginnings of the longer words; pairs of characters in scripts without spaces.
+
+    >>> sorted(stems(["the", "mills", "burned"])), sorted(stems(["他说话"]))
+    (['burne', 'mills', 'the'], ['他说', '说话'])
+    """
+    out: set[str] = set()
+    for word in found:
+        if not word.isascii() and UNSPACED.match(word):
+            out.update([word[place : place + 2] for place in range(max(1, len(word) - 1))])
+        elif len(word) > 2:
+            out.add(word[:STEM])
+    return frozenset(out)
 
 
 def has_words(text: str) -> bool:

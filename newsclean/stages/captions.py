@@ -160,7 +160,7 @@ def is_hinted(line: Line, codes: Codes = ()) -> bool:
 
     The cues are those of these languages, or of all.
 
-    >>> page = Page.of("The mill. Photo: Jane Roe\nThe mill burned down.")
+    >>> page = Page.of("The mill. Photo: Jane Roe\\nThe mill burned down.")
     >>> [is_hinted(line) for line in page.lines]
     [True, False]
     """

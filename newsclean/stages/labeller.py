@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from newsclean.labeller import features, router
 from newsclean.labeller.columns import Column
+from newsclean.labeller.features import Table
 from newsclean.labeller.forest import Trees
 from newsclean.labeller.lexicon import Score
 from newsclean.labeller.model import Kind, Model, confidence, loaded
@@ -24,6 +25,9 @@ CERTAIN = 0.999
 
 CUT = 1.0
 """Log-odds from which a page is treated as a whole one. Above 0, for in doubt the labeller is gentle."""
+
+SURE = 0.03
+"""Units whose first probability is less than this, or more than one less this, are not weighed again."""
 
 LEAST_LINES = 5
 """Shorter texts are left to the rules: there is nothing to weigh a line against."""
@@ -68,7 +72,8 @@ class Labeller:
         for number, probability in enumerate(verdict.likely):
             sure = min(CERTAIN, round(confidence(probability, verdict.threshold), 3))
             if sure >= LEAST:
-                because = verdict.trees.reasons(verdict.columns, number)
+                trees, read, row = verdict.judges[number]
+                because = trees.reasons(read, row)
                 place = verdict.places[number]
                 yield from removals(
                     page, places[place], kind_of_cruft(places[place], verdict.near(place)), sure, because
@@ -83,8 +88,7 @@ class Judged(NamedTuple):
     places: list[int]
     likely: list[float]
     threshold: float
-    trees: Trees
-    columns: list[Column]
+    judges: list[tuple[Trees, list[Column], int]]
 
     def near(self, place: int) -> str:
         """ "comments" or "caption" where certain cruft of that kind stands just above, or next to the unit; or ""."""
@@ -115,20 +119,27 @@ def judge(
     """What the trees say of the open units; `site` are the columns of a profile of the page's site, if there is one."""
     wanted = [place for place, unit in enumerate(places) if not unit.gone and not unit.kept]
     table = features.first_pass(marks, places, scores)
-    trees, columns = kind.first, kind.first.columns(*table, wanted)
-    likely = trees.predict(columns, len(wanted))
+    likely, judges = asked(kind.first, table, wanted)
     if kind.second is not None:
         table = table.beside(second_pass(places, spread(places, wanted, likely)))
-        trees, columns = kind.second, kind.second.columns(*table, wanted)
-        likely = trees.predict(columns, len(wanted))
+        unsure = [number for number, p in enumerate(likely) if SURE < p < 1 - SURE]
+        again = asked(kind.second, table, [wanted[number] for number in unsure])
+        for number, p, judged in zip(unsure, *again, strict=True):
+            likely[number], judges[number] = p, judged
     if kind.site is not None and site:
         table = table.beside(third_pass(site, places, spread(places, wanted, likely)))
-        trees, columns = kind.site, kind.site.columns(*table, wanted)
-        likely = spared(likely, trees.predict(columns, len(wanted)))
+        third, judges = asked(kind.site, table, wanted)
+        likely = spared(likely, third)
     likely = steadied(places, wanted, likely)
     weighed = [(p, unit.tokens.words + 1) for unit, p in zip(places, spread(places, wanted, likely), strict=True)]
     left = [pair for unit, pair in zip(places, weighed, strict=True) if not unit.gone]
-    return Judged(marks, wanted, likely, page_threshold(kind.threshold, left), trees, columns)
+    return Judged(marks, wanted, likely, page_threshold(kind.threshold, left), judges)
+
+
+def asked(trees: Trees, table: Table, wanted: list[int]) -> tuple[list[float], list[tuple[Trees, list[Column], int]]]:
+    """(the probability of each unit wanted, (the trees, what they read, the row) of each)."""
+    columns = trees.columns(*table, wanted)
+    return trees.predict(columns, len(wanted)), [(trees, columns, row) for row in range(len(wanted))]
 
 
 def steadied(places: list[Unit], wanted: list[int], likely: list[float]) -> list[float]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from newsclean import words
 from newsclean.languages import loader
 from newsclean.marks import Found, Mark, Remove
 from newsclean.page import Page
 from newsclean.stages.headline import removals
 from newsclean.stages.title_choice import ENOUGH, weight
-from newsclean.stages.titles import REACH, STEM, Candidate, Context, candidates, stems
+from newsclean.stages.titles import REACH, Candidate, Context, candidates, stems
 
 LABELLER = "labeller"
 LIKELY = 0.5
@@ -158,7 +159,7 @@ def settled(mark: Mark) -> Mark:
 def content(key: str) -> frozenset[str]:
     """The stems of the words that are no stop words of any language."""
     common = loader.stopwords()
-    return frozenset(stem for stem in stems(key) if len(stem) >= STEM or stem not in common)
+    return frozenset(stem for stem in stems(key) if len(stem) >= words.STEM or stem not in common)
 
 
 def weigh(candidate: Candidate, known: Known) -> int:

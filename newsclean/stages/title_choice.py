@@ -1,5 +1,6 @@
 """Which line is the title: the signs that candidates show, and what each sign weighs."""
 
+from bisect import bisect_left
 from math import inf
 
 import regex
@@ -71,6 +72,12 @@ GRADES: dict[str, tuple[tuple[float, int], ...]] = {
 `like`, how like the first line it is; `likest`, how like the first line another line is."""
 
 
+STEPS: dict[str, tuple[list[float], list[int]]] = {
+    name: ([limit for limit, _ in steps], [points for _, points in steps]) for name, steps in GRADES.items()
+}
+"""The same as (limits, weights)."""
+
+
 def choose(page: Page) -> Candidate | None:
     """The candidate that weighs most, the first of several; None where none weighs enough."""
     if not page.lines:
@@ -84,7 +91,7 @@ def choose(page: Page) -> Candidate | None:
 def weight(candidate: Candidate, context: Context) -> int:
     """What the signs of a candidate weigh together."""
     first = candidate.line is context.browser
-    own = stems(candidate.key)
+    own = candidate.stems
     total = of_text(candidate, own, context) + of_place(candidate, context)
     return total + (of_first(candidate, context) if first else of_twin(candidate, own, context))
 
@@ -95,15 +102,16 @@ def grade(name: str, value: float) -> int:
     >>> grade("words", 9), grade("words", 1)
     (2, -4)
     """
-    return next(points for limit, points in GRADES[name] if value <= limit)
+    limits, points = STEPS[name]
+    return points[bisect_left(limits, value)]
 
 
-def share(own: set[str], others: frozenset[str]) -> int:
+def share(own: frozenset[str], others: frozenset[str]) -> int:
     """How many of the stems the others hold, in per cent."""
     return round(100 * len(own & others) / max(1, len(own)))
 
 
-def of_text(candidate: Candidate, own: set[str], context: Context) -> int:
+def of_text(candidate: Candidate, own: frozenset[str], context: Context) -> int:
     """The weight of the words themselves."""
     text = candidate.text
     total = grade("words", words.count(text))
@@ -145,7 +153,7 @@ def of_first(candidate: Candidate, context: Context) -> int:
     return total + grade("tail.words", words.count(tail)) + grade("tail.body", share(stems(tail), context.body))
 
 
-def of_twin(candidate: Candidate, own: set[str], context: Context) -> int:
+def of_twin(candidate: Candidate, own: frozenset[str], context: Context) -> int:
     """The weight of the likeness to the first line."""
     total = WEIGHTS.get(f"browser.{context.browser_parts.get(candidate.key)}", 0)
     like = context.likeness(own)

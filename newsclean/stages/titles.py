@@ -19,9 +19,6 @@ BULLET = regex.compile(r"(?:[*•·–—▪◦‣>»#+-]{1,3}|\(?\d{1,2}[.)])\s
 LETTER = regex.compile(r"\p{L}")
 EDGES = " -–—|•:·»｜_/<"
 MOST_PARTS = 8
-STEM = 5
-"""Words are compared by their first letters: titles and paragraphs inflect them differently."""
-
 SHORTEST_BROWSER = 3
 """Stems that the first line must hold to be taken for the browser's title."""
 
@@ -50,6 +47,11 @@ class Candidate:
     text: str
     key: str
     tail: str = ""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of its text."""
+        return self.line.stems if self.key == self.line.key else stems(self.key)
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Context:
         paragraphs = 0
         for line in self.page.lines[self.start :]:
             if line.prose and line.number not in self.page.removed:
-                found |= stems(line.folded[:1500])
+                found |= stems(line.folded[:1500]) if len(line.folded) > 1500 else line.stems
                 paragraphs += 1
                 if paragraphs == SAMPLE:
                     break
@@ -96,7 +98,7 @@ class Context:
     @cached_property
     def browser_stems(self) -> frozenset[str]:
         """The stems of the first line, where it is long enough for a title."""
-        found = stems(self.browser.folded[:400])
+        found = stems(self.browser.folded[:400]) if len(self.browser.folded) > 400 else self.browser.stems
         return frozenset(found if len(found) >= SHORTEST_BROWSER else ())
 
     @cached_property
@@ -108,21 +110,19 @@ class Context:
             found.setdefault(words.key(self.browser.text[start:end]), where)
         return found
 
-    def is_near(self, key: str) -> bool:
+    def is_near(self, line: Line) -> bool:
         """Whether a line shares two words with the first line; cheaper than `likeness`."""
-        if not key.isascii() and words.UNSPACED.search(key):
-            return len(stems(key) & self.browser_stems) >= 2
-        return len({word[:STEM] for word in key.split()} & self.browser_stems) >= 2
+        return len(line.stems & self.browser_stems) >= 2
 
     @cached_property
     def likest(self) -> int:
         """How like the first line the likest other line above the first paragraphs is, in per cent."""
         lines = self.page.lines[max(0, self.start - REACH) : self.start]
         others = (line for line in lines if line.words <= LONGEST and line is not self.browser)
-        likely = (line for line in others if self.is_near(line.key) and bare(line)[0] is line.text)
-        return max((self.likeness(stems(line.key)) for line in likely), default=0)
+        likely = (line for line in others if self.is_near(line) and bare(line)[0] is line.text)
+        return max((self.likeness(line.stems) for line in likely), default=0)
 
-    def likeness(self, own: set[str]) -> int:
+    def likeness(self, own: frozenset[str]) -> int:
         """How like the first line a set of stems is: twice the shared ones by all, in per cent."""
         return round(200 * len(own & self.browser_stems) / max(1, len(own) + len(self.browser_stems)))
 
@@ -153,21 +153,9 @@ class Context:
         )
 
 
-def stems(folded: str) -> set[str]:
-    """The beginnings of the longer words; pairs of characters in scripts without spaces.
-
-    >>> sorted(stems("the mills burned")), sorted(stems("他说话"))
-    (['burne', 'mills', 'the'], ['他说', '说话'])
-    """
-    if folded.isascii():
-        return {word[:STEM] for word in words.WORD.findall(folded) if len(word) > 2}
-    found: set[str] = set()
-    for word in words.WORD.findall(folded):
-        if words.UNSPACED.match(word):
-            found.update(word[place : place + 2] for place in range(max(1, len(word) - 1)))
-        elif len(word) > 2:
-            found.add(word[:STEM])
-    return found
+def stems(folded: str) -> frozenset[str]:
+    """The stems of a folded text; see `words.stems`."""
+    return words.stems(words.split(folded))
 
 
 def parts(text: str) -> Iterator[tuple[int, int]]:
@@ -199,7 +187,7 @@ def candidates(context: Context, behind: int = BEHIND) -> Iterator[Candidate]:
             continue
         text, key = bare(line)
         poor = line.number < context.start - REACH or line.words < 3 or text is not line.text or text[-1:] == "."
-        if not key or (poor and key not in known and not context.is_near(key)) or key.isdigit():
+        if not key or (poor and key not in known and not context.is_near(line)) or key.isdigit():
             continue
         yield Candidate(line, text, key)
     line = context.browser

@@ -1,7 +1,7 @@
 """What pages have in common: how many different ones hold a line, and what that is worth."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
@@ -53,7 +53,7 @@ def distinct(pages: Iterable[Seen], min_pages: int) -> list[Seen]:
     return without_copies(ordered, groups, own)
 
 
-def titled(titles: Sequence[set[str]]) -> list[int]:
+def titled(titles: Sequence[Set[str]]) -> list[int]:
     """Sets of words as numbers; titles with the same words for the most part are one.
 
     Words that stand in most titles, the site's name, do not count; a title that has no others is no title of its own.
@@ -62,7 +62,7 @@ def titled(titles: Sequence[set[str]]) -> list[int]:
     [1, 2, 1, 0]
     """
     times = Counter(word for title in titles for word in title)
-    groups: list[set[str]] = [set()]
+    groups: list[Set[str]] = [frozenset()]
     numbers = []
     for title in titles:
         rest = {word for word in title if 2 * times[word] <= len(titles)}

@@ -22,13 +22,13 @@ Tell = Callable[[str], None]
 THRESHOLDS = {"whole": 0.55, "extracted": 0.15, "sentences": 0.45}
 """The probability below which a unit goes where the page is surely known: low where the text is clean already."""
 
-FIRST_SIZE = Size(30, 31, 0.3)
+FIRST_SIZE = Size(60, 31, 0.15)
 """A first pass that a second follows."""
 
-SIZES = {"whole": Size(60, 31, 0.15), "extracted": Size(60, 24, 0.13), "sentences": Size(60, 24, 0.13)}
+SIZES = {"whole": Size(100, 31, 0.1), "extracted": Size(80, 24, 0.1), "sentences": Size(80, 24, 0.1)}
 """The last pass of pages without a profile."""
 
-SITE_SIZE = Size(40, 15, 0.15)
+SITE_SIZE = Size(60, 15, 0.1)
 """The third pass, of pages with a profile of their site."""
 
 LEAST_SITES = 10
