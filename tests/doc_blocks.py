@@ -122,10 +122,9 @@ def shell(block: Block, _: dict[str, Any]) -> str:
 
 def console(block: Block, _: dict[str, Any]) -> str:
     """Run the commands behind `$ `, and compare what each prints with the lines below it."""
-    rows = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
-    assert rows.pop(0) == "", f"{block}: begins with no command"
-    for row in rows:
-        command, _, shown = row.partition("\n")
+    assert block.text.startswith("$ "), f"{block}: begins with no command"
+    for row in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+        command, shown = row.split("\n", 1)
         check(block, shown, newsclean(command, is_told=True))
     return ""
 
