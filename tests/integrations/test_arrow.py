@@ -11,6 +11,7 @@ import pytest
 import newsclean
 from newsclean import SiteProfiles
 from newsclean.rows import FIELDS, REMOVAL
+from tests import doc_blocks
 from tests.batch_files import body, page
 from tests.site_pages import page as site_page
 
@@ -108,7 +109,7 @@ def spark(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
 def test_spark(spark: Any) -> None:
     from pyspark.sql.pandas.types import from_arrow_schema
 
-    # As in docs/batch.md; a function at the top of a module here would need that module on every worker.
+    # A function at the top of a module here would need that module on every worker.
     def clean(batches: Iterable[Any]) -> Iterator[Any]:
         from newsclean.integrations.arrow import clean_batch
 
@@ -126,3 +127,7 @@ def test_spark(spark: Any) -> None:
     rules = [removal.rule for removal in found["7"].removals]
     assert rules == [removal.rule for removal in newsclean.clean(page(7)).removals]
     assert articles.selectExpr("explode(removals) r").groupBy("r.category").count().count() == 2
+    # The example of docs/batch.md takes the session that is there; a name other than that of a module that the workers
+    # lack sends them its lambda as it is.
+    example = doc_blocks.block("docs/batch.md", "mapInArrow")
+    assert doc_blocks.python(example, {"__name__": "__main__"}) == example.shown
