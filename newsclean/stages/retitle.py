@@ -28,8 +28,8 @@ BEHIND = 3
 RELATED = 50
 """Per cent of the words from which a line may be another wording of the browser's title."""
 
-KICKER = 6
-"""Words of a kicker above a headline."""
+KICKER, SHORTEST = 6, 3
+"""Words of a kicker above a headline, at most, and its letters at least: a counter or a stray sign is none."""
 
 MARGIN = 2
 """The title found before stays unless another weighs at least so much more."""
@@ -136,7 +136,7 @@ class Known:
 
     @cached_property
     def trails(self) -> dict[int, str]:
-        """The last entries of breadcrumbs that read as the browser's title, above a kicker and a headline; with keys."""
+        """The last entries of breadcrumbs that read as the browser's title, above kicker and headline; with keys."""
         found = {c.line.number: c for c in self.candidates if c.line is not self.context.browser}
         return {number: c.key for number, c in found.items() if self.is_trail(c) and self.is_led(found.get(number + 2))}
 
@@ -146,17 +146,20 @@ class Known:
         if candidate.key not in self.context.browser_parts or number - 1 not in self.navigation:
             return False
         below = lines[number + 1] if number + 1 < len(lines) else None
-        if below is None or below.number in self.page.removed or below.number in self.signed:
+        if below is None or below.number in self.context.barred or below.number in self.signed:
             return False
-        return below.words <= KICKER and below.text[-1] not in FULL_STOPS
+        is_kicker = below.words <= KICKER and sum(below.scripts.values()) >= SHORTEST
+        return is_kicker and below.text[-1] not in FULL_STOPS
 
     def is_led(self, candidate: Candidate | None) -> bool:
-        """Whether a candidate may be the headline below a kicker: signed, and no shorter form of the browser's title."""
-        if candidate is None or candidate.text[-1] in FULL_STOPS or content(candidate.key) <= self.browser:
+        """Whether a candidate may be the headline below a kicker: signed, and neither a part of the browser's title nor
+        that title with more."""
+        if candidate is None or candidate.text[-1] in FULL_STOPS:
             return False
-        number = candidate.line.number
-        is_body = number >= self.context.start or number in self.page.removed
-        return not is_body and self.is_signed(number) and weight(candidate, self.context) >= ENOUGH
+        own, number = content(candidate.key), candidate.line.number
+        if own <= self.browser or self.browser <= own:
+            return False
+        return number < self.context.start and self.is_signed(number) and weight(candidate, self.context) >= ENOUGH
 
     def between(self, number: int) -> int:
         """How many of the next lines stand between a line and the body, those aside that belong to a headline."""

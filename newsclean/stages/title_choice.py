@@ -35,7 +35,7 @@ WEIGHTS = {
     "first.longer_twin": 2,
     "first.close": 2,
     # A bar still stands in it: a section's name, or the site's, is left on.
-    "first.bar": -2,
+    "first.bar": -4,
     # What was cut off the first line: from its end or its beginning, at which sign, and whether it stands elsewhere.
     "tail.behind": 2,
     "tail.front": -3,
