@@ -161,6 +161,16 @@ def calendar_words() -> frozenset[str]:
     return frozenset(words.key(word) for row in rows for word in row.split() if len(word) > 2)
 
 
+def undated(name: str) -> str:
+    """A name that digits follow, without the month at its end, which belongs to them; whole where one word is left.
+
+    >>> undated("Jane Roe May"), undated("Jane May"), undated("Jane Roe")
+    ('Jane Roe', 'Jane May', 'Jane Roe')
+    """
+    first, _, last = name.rpartition(" ")
+    return first if " " in first and words.key(last) in calendar_words() else name
+
+
 @cache
 def person_pattern() -> str:
     """A pattern for the name of a person: two to five words, capitals first, particles in between.

@@ -7,7 +7,7 @@ from newsclean import words
 from newsclean.marks import Found, Mark, Remove
 from newsclean.page import Line, Page
 from newsclean.stages.title_choice import choose
-from newsclean.stages.titles import Candidate, Context, parts
+from newsclean.stages.titles import SEPARATOR, Candidate, Context, parts
 
 SHORTEST = 3
 """Words of a line that is no paragraph, at least."""
@@ -88,8 +88,18 @@ def is_followed(page: Page, line: Line) -> bool:
 def site_name(page: Page, candidate: Candidate) -> str | None:
     """What stands last on one of the first lines, behind the headline: the site's name, where it is short."""
     tails = (suffix_of(other, candidate.key) for other in page.open[:FIRST])
-    names = (tail.rsplit("|", 1)[-1].strip() for tail in tails if tail)
+    names = (once(tail.rsplit("|", 1)[-1].strip()) for tail in tails if tail)
     return next((name for name in names if name and len(name) <= NAME), None)
+
+
+def once(name: str) -> str:
+    """A name that stands twice, with a separator between, as one.
+
+    >>> once("Valley Post - Valley Post"), once("Valley Post - North")
+    ('Valley Post', 'Valley Post - North')
+    """
+    pieces = SEPARATOR.split(name)
+    return pieces[0] if len(pieces) == 2 and words.key(pieces[0]) == words.key(pieces[1]) else name
 
 
 def suffix_of(line: Line, key: str) -> str | None:

@@ -20,6 +20,7 @@ from newsclean.languages.names import (
     name_enders,
     person_pattern,
     roles,
+    undated,
 )
 from newsclean.languages.rules import Rule
 from newsclean.marks import Found, Remove
@@ -228,6 +229,8 @@ def naming(line: Line, form: str, match: "regex.Match[str]", around: Around) -> 
             return None
         if len(pieces[-1].split()) > 2:
             pieces[-1] = pieces[-1].rsplit(maxsplit=1)[0]
+    elif DIGIT.match(tail.lstrip()):
+        pieces[-1] = undated(pieces[-1])
     if form == "bare" and tail and not DIGIT.search(tail) and is_other_tail(tail.lstrip()):
         return None
     names = people_of(pieces, around, sure=form in ("cued", "labelled"))

@@ -9,7 +9,7 @@ from newsclean.languages import loader
 from newsclean.marks import Found, Mark, Remove
 from newsclean.page import Page
 from newsclean.stages.headline import removals
-from newsclean.stages.title_choice import ENOUGH, weight
+from newsclean.stages.title_choice import ENOUGH, FULL_STOPS, weight
 from newsclean.stages.titles import REACH, Candidate, Context, candidates, stems
 
 LABELLER = "labeller"
@@ -29,6 +29,9 @@ BEHIND = 3
 RELATED = 50
 """Per cent of the words from which a line may be another wording of the browser's title."""
 
+KICKER, SHORTEST = 6, 3
+"""Words of a kicker above a headline, at most, and its letters at least: a counter or a stray sign is none."""
+
 MARGIN = 2
 """The title found before stays unless another weighs at least so much more."""
 
@@ -42,6 +45,10 @@ WEIGHTS = {
     "led": -3,
     # The author or the date that was found stands within the next lines.
     "signed": 3,
+    # It is the last entry of a breadcrumb, with the headline's kicker below it; it is the headline below that kicker.
+    # Not fitted.
+    "trail": -5,
+    "trail.headline": 5,
     # How many words it shares with the first line.
     "shared.none": -4,
     "shared.most": 1,
@@ -128,6 +135,33 @@ class Known:
         close = self.is_signed(number) or self.between(number) <= CLOSE
         return close and self.shared(candidate) >= RELATED
 
+    @cached_property
+    def trails(self) -> dict[int, str]:
+        """The last entries of breadcrumbs that read as the browser's title, above kicker and headline; with keys."""
+        found = {c.line.number: c for c in self.candidates if c.line is not self.context.browser}
+        return {number: c.key for number, c in found.items() if self.is_trail(c) and self.is_led(found.get(number + 2))}
+
+    def is_trail(self, candidate: Candidate) -> bool:
+        """Whether a line reads as the browser's title and stands between a menu's entry and a kicker."""
+        number, lines = candidate.line.number, self.page.lines
+        if candidate.key not in self.context.browser_parts or number - 1 not in self.navigation:
+            return False
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        if below is None or below.number in self.context.barred or below.number in self.signed:
+            return False
+        is_kicker = below.words <= KICKER and sum(below.scripts.values()) >= SHORTEST
+        return is_kicker and below.text[-1] not in FULL_STOPS
+
+    def is_led(self, candidate: Candidate | None) -> bool:
+        """Whether a candidate may be the headline below a kicker: signed, and neither a part of the browser's title nor
+        that title with more."""
+        if candidate is None or candidate.text[-1] in FULL_STOPS:
+            return False
+        own, number = content(candidate.key), candidate.line.number
+        if own <= self.browser or self.browser <= own:
+            return False
+        return number < self.context.start and self.is_signed(number) and weight(candidate, self.context) >= ENOUGH
+
     def between(self, number: int) -> int:
         """How many of the next lines stand between a line and the body, those aside that belong to a headline."""
         below = range(number + 1, min(self.context.start, number + 1 + REACH))
@@ -172,11 +206,17 @@ def signs(candidate: Candidate, known: Known) -> Iterator[str]:
     number, start = candidate.line.number, known.context.start
     if candidate.line is known.context.browser:
         yield "first"
-        if candidate.key in known.spots:
+        if candidate.key in known.trails.values():
+            yield "trail"
+        elif candidate.key in known.spots:
             yield "first.confirmed"
         elif known.spots:
             yield "first.rival"
         return
+    if number in known.trails:
+        yield "trail"
+    if number - 2 in known.trails:
+        yield "trail.headline"
     alone, shared = known.is_alone(number), known.shared(candidate)
     if alone and number < start:
         yield "alone"

@@ -35,6 +35,8 @@ WEIGHTS = {
     "first.twin": 2,
     "first.longer_twin": 2,
     "first.close": 2,
+    # A bar still stands in it: a section's name, or the site's, is left on.
+    "first.bar": -4,
     # What was cut off the first line: from its end or its beginning, at which sign, and whether it stands elsewhere.
     "tail.behind": 2,
     "tail.front": -3,
@@ -140,6 +142,8 @@ def of_first(candidate: Candidate, context: Context) -> int:
     longer = (key for key in context.browser_parts if len(key) > len(candidate.key))
     if any(context.page.times.get(key, 0) > (key == context.browser.key) for key in longer):
         total += WEIGHTS["first.longer_twin"]
+    if any(bar in candidate.text for bar in BARS):
+        total += WEIGHTS["first.bar"]
     if not candidate.tail:
         return total
     tail, behind = words.key(candidate.tail), candidate.line.text.startswith(candidate.text)

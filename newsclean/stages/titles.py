@@ -110,6 +110,16 @@ class Context:
             found.setdefault(words.key(self.browser.text[start:end]), where)
         return found
 
+    @cached_property
+    def twice(self) -> str:
+        """The site's name as a key, where the first line ends in it twice; empty otherwise."""
+        *before, one, other = ("", "", *map(words.key, SEPARATOR.split(self.browser.text[:400])))
+        return one if one == other and any(before) else ""
+
+    def is_doubled(self, text: str) -> bool:
+        """Whether a title ends in the name that stands twice on the first line."""
+        return bool(self.twice) and words.key(SEPARATOR.split(text)[-1]) == self.twice
+
     def is_near(self, line: Line) -> bool:
         """Whether a line shares two words with the first line; cheaper than `likeness`."""
         return len(line.stems & self.browser_stems) >= 2
@@ -189,11 +199,13 @@ def candidates(context: Context, behind: int = BEHIND) -> Iterator[Candidate]:
         poor = line.number < context.start - REACH or line.words < 3 or text is not line.text or text[-1:] == "."
         if not key or (poor and key not in known and not context.is_near(line)) or key.isdigit():
             continue
+        if context.is_doubled(text):
+            continue
         yield Candidate(line, text, key)
     line = context.browser
     if len(line.text) <= LONGEST_TEXT:
         for start, end in parts(line.text):
             tail = line.text[end:] if start == 0 else line.text[:start]
             text = line.text[start:end].strip()
-            if words.has_words(text):
+            if words.has_words(text) and not context.is_doubled(text):
                 yield Candidate(line, text, words.key(text), tail.strip(EDGES))

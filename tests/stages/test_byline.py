@@ -33,6 +33,10 @@ def page(byline: str, before: str = "", behind: str = "") -> str:
         ("Jane Roe - Valley Post\nMay 5, 2024", ["Jane Roe"]),
         ("Valley Post River and Mill / By Jane Roe\nMay 5, 2024", ["Jane Roe"]),
         ("Posted by Jane Roe on May 5, 2024", ["Jane Roe"]),
+        ("By Jane Roe May 5, 2024", ["Jane Roe"]),
+        ("By Jane Roe Oct. 5, 2024 | 6 comments", ["Jane Roe"]),
+        ("By John Doe and Jane Roe December 5, 2024 20 Mins Read", ["John Doe", "Jane Roe"]),
+        ("Jane Roe July 5, 2024 — 7 minutes read", ["Jane Roe"]),
         ("May 5, 2024 by Jane Roe", ["Jane Roe"]),
         ("By Jane Roe published 5 May 2024", ["Jane Roe"]),
         ("By Jane Roe | Valley Post", ["Jane Roe"]),
@@ -58,6 +62,7 @@ def test_authors(byline: str, expected: list[str]) -> None:
     "byline",
     [
         "By the river",
+        "Valley May 5, 2024",
         "By Land and Sea",
         "By Reuters",
         "By Staff",

@@ -9,6 +9,7 @@ from newsclean.stages.titles import Context
 PROSE = "The old mill by the river burned down on Friday night, and nobody was hurt, the police said."
 MORE = "Its owner had hoped to open the mill to visitors in spring, when the wheel was to turn once again."
 BODY = f"{PROSE}\n{MORE}\n{PROSE} {MORE}"
+HEAD = "Old mill by the river burns down"
 MENU = "News\nSport\nWeather\nSkip to the mill shop"
 
 
@@ -31,6 +32,21 @@ def title(text: str) -> str | None:
 def test_the_twin_of_the_browser_title_wins(browser: str, expected: str) -> None:
     text = f"{browser}\n{MENU}\nOld mill by the river burns down\nBy Jane Roe\nMay 5, 2024\n{BODY}"
     assert title(text) == expected
+
+
+@pytest.mark.parametrize("line", [f"{HEAD} – Mill Post", HEAD])
+def test_a_site_name_that_stands_twice_goes_twice(line: str) -> None:
+    assert title(f"{HEAD} – Mill Post - Mill Post\n{MENU}\n{line}\nBy Jane Roe\nMay 5, 2024\n{BODY}") == HEAD
+
+
+def test_a_name_that_stands_once_behind_words_like_it_is_no_second_name() -> None:
+    head = "Fire at the old mill by the river: the Mill Post"
+    assert title(f"{head} - Mill Post\n{MENU}\n{head}\nBy Jane Roe\nMay 5, 2024\n{BODY}") == head
+
+
+@pytest.mark.parametrize("section", ["Local news", "Ann Poe", "Fire, Rescue, Costs, & Timeline"])
+def test_a_section_behind_a_bar_is_not_left_on(section: str) -> None:
+    assert title(f"{HEAD} | {section} | Valley Post\n{MENU}\n{BODY}") == HEAD
 
 
 def test_a_colon_in_the_headline_is_no_site_name() -> None:

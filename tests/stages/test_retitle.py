@@ -1,5 +1,7 @@
 """When the title is chosen again, behind the labeller, and which one counts."""
 
+import pytest
+
 from newsclean import Found, Page, Remove
 from newsclean.article import Metadata
 from newsclean.marks import Mark, value_of
@@ -65,3 +67,47 @@ def test_the_new_title_leaves_the_body_with_a_witness_only() -> None:
 def test_a_headline_alone_near_the_byline_is_a_spot() -> None:
     known = Known(page(headline="What we know of the mill fire by the river"))
     assert [candidate.line.number for candidate in known.candidates if known.is_spot(candidate)] == [4]
+
+
+KICKER, ENTRY = "Fire in the valley", "Mill fire: what we know so far"
+
+
+def trail(
+    *, above: str = "News", kicker: str = KICKER, headline: str = HEADLINE, byline: str = "Jane Roe"
+) -> list[str]:
+    """The titles of a page whose breadcrumb ends in the browser's title, above a kicker and the headline."""
+    text = f"{ENTRY}\n\n{above}\n\n{ENTRY}\n\n{kicker}\n\n{headline}\n\n{byline}\n\n{PROSE}\n{MORE}"
+    lines = Page.of(text).lines
+    marks: list[Mark] = [Found("title", ENTRY, 2, "r")]
+    if above == "News":
+        marks.append(Remove(1, 0, len(above), "navigation", "r"))
+    if byline == "Jane Roe":
+        marks.append(Found("authors", byline, 5, "r"))
+    taken = [Remove(3, 0, len(lines[3].text), "interface", "r", 0.6)]
+    return values(list(retitle(Page.of(text).with_marks(marks, "headline").with_marks(taken, "labeller"))))
+
+
+def test_below_a_breadcrumb_that_repeats_the_browser_title_the_headline_under_the_kicker_counts() -> None:
+    assert trail() == [HEADLINE]
+    assert trail(headline="Why did the old mill by the river burn down?") == [
+        "Why did the old mill by the river burn down?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        {"above": "The valley on Friday night, when the mill was lost"},
+        {"kicker": "All that our readers ask of the fire and of the mill"},
+        {"kicker": "7"},
+        {"kicker": "Â"},
+        {"headline": "What we know of the mill"},
+        {"headline": "Live: mill fire: what we know so far"},
+        {"headline": "Nobody was hurt when the old mill went up in flames."},
+        {"byline": "Share"},
+    ],
+)
+def test_without_breadcrumb_kicker_or_byline_and_for_another_form_of_it_the_browser_title_stays(
+    case: dict[str, str],
+) -> None:
+    assert trail(**case) == []
