@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.labeller import columns, features, units
-from newsclean.labeller.model import loaded
 from newsclean.labeller.lexicon import Score
+from newsclean.labeller.model import loaded
 from newsclean.page import Page
 from newsclean.pipeline import Pipeline
 from newsclean.stages.labeller import kind_of_cruft
