@@ -28,6 +28,7 @@ from newsclean.stages.phrases import phrases, shapes
 from newsclean.stages.picture_labels import picture_labels
 from newsclean.stages.retitle import retitle
 from newsclean.stages.site import site
+from newsclean.stages.source import source
 from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
 from newsclean.stages.tags import tags
@@ -61,6 +62,7 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("authors", authors),
         ("author_box", author_box),
         ("dateline", dateline),
+        ("source", source),
         ("duplicates", duplicates),
         ("enclosed", enclosed),
         ("error_page", error_page),

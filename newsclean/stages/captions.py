@@ -9,6 +9,7 @@ import regex
 from newsclean import words
 from newsclean.languages.index import held, scripts
 from newsclean.languages.names import (
+    agencies,
     agency_pattern,
     agency_words,
     any_of,
@@ -37,6 +38,9 @@ DOTS = r"(?:\.{3}|…)"
 COLONS = (":", "：", "...", "…")
 COLON = regex.compile(rf"[:：]|{DOTS}")
 LABELLED = regex.compile(r"\(\p{Lu}[^():]{1,80}:\s\p{Lu}[^():]{1,80}\)\.?")
+DESK = 3
+"""Letters of an agency's regional desk."""
+
 TAIL = 160
 """A credit behind a caption is looked for in the last so many characters."""
 
@@ -71,6 +75,9 @@ def patterns(script: str | None) -> dict[str, "regex.Pattern[str]"]:
     cue, agency, stock = any_of(credit_cues(*codes)), agency_pattern("", script), any_of(stock_agencies())
     person = r"\p{Lu}[\p{L}\p{M}.'’-]{0,20}(?:\s\p{L}[\p{L}\p{M}.'’-]{0,20}){0,3}"
     pair = rf"(?:{person}(?:\s?/\s?|\svia\s)(?:{agency})|(?:{agency})\s?/\s?{person})(?:\s?/\s?{person})?"
+    lower = any_of(tuple(name for name in agencies() if name.islower() and len(name) <= DESK))
+    # A source and its desk, "(dpa/lno)", is no photographer.
+    desk = rf"(?!(?!(?:{lower})[)\]])\p{{Ll}}{{2,{DESK}}}[)\]])"
     organisation = r"\p{Lu}[\w.&'’-]{0,20}(?:\s\p{Lu}[\w.&'’-]{0,20}){0,3}"
     cued = (
         rf"(?:(?i:{cue})(?:\s?[:：]\s?|{DOTS}(?=\p{{Lu}})){NAME}|(?i:{any_of(named_cues(*codes))})\s(?=\p{{Lu}}){NAME})"
@@ -80,7 +87,7 @@ def patterns(script: str | None) -> dict[str, "regex.Pattern[str]"]:
             rf"[(\[]?(?:(?:{cued})|©\s?{NAME}|{pair}|(?:{agency})\s(?i:{cue})(?:\s?/\s?{NAME})?)[)\]]?\.?"
         ),
         "tail": regex.compile(
-            rf"(?:[(\[](?:{cued}|©\s?{NAME}|{pair}|(?:{agency})(?:\s(?i:{cue})|\s?/\s?{NAME})(?:\s?/\s?{NAME})?|{stock})[)\]]"
+            rf"(?:[(\[](?:{cued}|©\s?{NAME}|{pair}|(?:{agency})(?:\s(?i:{cue})|\s?/\s?{desk}{NAME})(?:\s?/\s?{NAME})?|{stock})[)\]]"
             rf"|\({organisation}:\s{person}\)"
             rf"|(?<=[.!?”\"’)\w])\s{{0,2}}(?:{cued}|©\s?{NAME})|[|•]\s?{pair}|(?<=[.!?”\"])\s{{0,2}}{pair})\.?$"
         ),
