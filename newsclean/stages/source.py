@@ -47,8 +47,8 @@ def patterns(script: str | None) -> tuple["regex.Pattern[str]", ...]:
     cued, named = map(any_of, source_cues())
     cue = rf"(?:(?i:{cued})\s?[:：]\s?|(?i:{named})(?:\s|(?<=')))"
     # Two words with capitals behind a slash are a photographer.
-    other = r"[^.!?:/()（）\[\]]"
-    more = rf"(?:\s?[/,;|&+–-]\s?(?!\p{{Lu}}\p{{Ll}}{{1,20}}\s\p{{Lu}}){other}{{1,30}}(?:\.\s\p{{Ll}}{other}{{1,20}})?){{0,3}}"
+    person, other = r"\p{Lu}\p{Ll}{1,20}\s\p{Lu}", r"[^.!?:/()（）\[\]]"
+    more = rf"(?:\s?[/,;|&+–-]\s?(?!{person}){other}{{1,30}}(?:\.\s\p{{Ll}}{other}{{1,20}})?){{0,3}}"
     initials = r"[.。]?(?:\s?(?:\p{Ll}{2,5}/\s?){1,5}(?:\p{Ll}{2,5})?)?"
     forms = (
         rf"{cue}{agency}{more}\.?",
