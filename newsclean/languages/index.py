@@ -19,6 +19,7 @@ SIGNS = regex.compile(r"[^\p{L}\p{M}\s'’,.-]")
 """A longer line that shows none of these signs has no shape to be told by."""
 
 SEPARATOR = regex.compile(r"\s[/|•·»>–-]\s|[|•·]")
+GLUED = regex.compile(r"[a-z0-9]+")
 ROW = 30
 """Phrases that may stand in a row on one line."""
 
@@ -49,6 +50,11 @@ class Index:
         """The anchors of all spans, one of which a line must hold; None where a span needs none."""
         found = [anchors for anchors, _ in self.spans]
         return tuple(dict.fromkeys(anchor for anchors in found for anchor in anchors)) if all(found) else None
+
+    @cached_property
+    def unspaced(self) -> bool:
+        """Whether some anchors are of scripts that put no spaces between words."""
+        return any(words.UNSPACED.search(anchor) for anchor, _ in self.contained)
 
     @classmethod
     def of(cls, rules: tuple[Rule, ...], timeout: float | None = None) -> "Index":
@@ -114,7 +120,10 @@ class Index:
     def candidates(self, line: Line) -> list[Rule]:
         """The rules of whose anchors the line holds one."""
         folded, anchored = line.folded, self.anchored
-        found = [rule for word in line.tokens if word in anchored for rule in anchored[word]]
+        # Where no spaces part words, a Latin one is glued to its neighbours: "扫码下载App".
+        glued = GLUED.findall(folded) if self.unspaced and not folded.isascii() else ()
+        tokens = (*line.tokens, *glued) if glued else line.tokens
+        found = [rule for word in tokens if word in anchored for rule in anchored[word]]
         found += [rule for anchor, rule in self.contained if anchor in folded]
         return list({rule.id: rule for rule in found}.values()) if len(found) > 1 else found
 
