@@ -33,6 +33,7 @@ from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
 from newsclean.stages.tags import tags
 from newsclean.stages.teasers import teasers
+from newsclean.stages.wide_credits import wide_credits
 
 RULESET = "2026.11"
 """Version of the rules and stages; it changes when output may change."""
@@ -51,6 +52,7 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("shapes", shapes),
         ("picture_labels", picture_labels),
         ("captions", captions),
+        ("wide_credits", wide_credits),
         ("byline", byline),
         ("dates", dates),
         ("site", site),
