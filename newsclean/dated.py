@@ -13,6 +13,7 @@ from newsclean.page import Line, Page
 
 YEARLIKE = regex.compile(
     r"\d(?:\d\d\d|\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d|[ .-]?\p{L}{3,9}[. -]{0,2}['’]?\d\d|, ['’]?\d\d)"
+    r"|\p{Han}{2}\s?\d{1,3}\s?\p{Han}\d{1,2}\p{Han}"
 )
 """What a line with a date must show."""
 

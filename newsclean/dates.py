@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 import regex
 
 from newsclean import words
-from newsclean.languages.dates import months, units, zones
+from newsclean.calendars import dated, of_era, of_month, of_solar_month
+from newsclean.languages.dates import eras, months, solar_months, units, zones
 from newsclean.languages.names import any_of
 
 LONGEST = 400
@@ -16,10 +17,6 @@ LONGEST = 400
 
 ALONE = 40
 """Longer texts without a date are not searched for clock times."""
-
-FIRST_YEAR, LAST_YEAR = 1900, 2099
-NEAR_YEARS = 69
-"""A year of two digits up to this one is 20xx, above it 19xx."""
 
 HOURS = 24
 MINUTES = 60
@@ -31,13 +28,14 @@ YEAR = r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}:\d\d))"
 SHORT_YEAR = r"['’]?(?P<short>\d\d)(?![\d:.]|,?\s?\d{4})"
 DAY = r"(?<![\d.,:/])(?P<day>\d{1,2})(?!\d)"
 ORDINAL = r"(?:\p{L}{1,3}(?!\p{L}))?[.ºª°,]{0,2}"
-LINK = r"[\s./,\u00a0–-]{0,3}(?:\p{L}{1,4}\.?[\s'’]{1,2})?"
+LINK = r"[\s./,\u00a0–-]{0,3}(?:\p{L}{1,4}\.?[\s'’]{1,2}|\p{L}\.\s?\p{L}\.\s?)?"
 GAP = r"[\s,.;|•·–—/(（\[@-]{0,6}(?:\p{L}{1,5}[.:)）]?\s{0,2}){0,2}[\s|•·–—-]{0,3}"
-FILL, MONTH = "\ue000", "[\ue001-\ue00c]"
+FILL, MONTH, SOLAR = "\ue000", "[\ue001-\ue01c]", 16
+"""Signs that take the place of a month's name; those of the Persian solar calendar stand so many further on."""
 NAME_WORDS = 3
 """Words of a month's name."""
 
-MASKS = regex.compile("[\ue000-\ue00c]")
+MASKS = regex.compile("[\ue000-\ue01c]")
 TWIN = rf"(?:\s?/\s?{MONTH}{FILL}*)?"
 
 
@@ -78,16 +76,19 @@ def date_pattern() -> "regex.Pattern[str]":
     """All forms of a date in a text whose months have been masked, those with a name first."""
     month = rf"(?P<month>{MONTH}){FILL}*[.׳’']?{TWIN}"
     year, number, day = (rf"\s?(?:{any_of(units()[name])})\s?" for name in ("year", "month", "day"))
+    first = any_of(units()["first"])
     forms = (
         rf"{DAY}{ORDINAL}{LINK}{month}{LINK}(?:{YEAR}|{SHORT_YEAR})",
         rf"{month}[\s/-]{{0,2}}{DAY}{ORDINAL}{LINK}(?:{YEAR}|{SHORT_YEAR})",
         rf"(?<!\d){YEAR}{LINK}(?:{month}[\s.-]{{0,2}}{DAY}|{DAY}{ORDINAL}{LINK}{month})",
-        rf"(?<!\d){YEAR}{year}(?P<number>\d{{1,2}}){number}{DAY}(?:{day})?",
+        rf"(?<!\d){YEAR}(?:[（(]\p{{Han}}{{2}}\d{{1,2}}[)）])?{year}(?P<number>\d{{1,2}}){number}{DAY}(?:{day})?",
+        rf"(?P<era>{any_of(tuple(eras()))})\s?(?P<count>\d{{1,3}}|{first}){year}(?P<number>\d{{1,2}}){number}{DAY}(?:{day})?",
         rf"(?<![\d./-]){YEAR}\s?(?P<sign>[-./])\s?(?P<number>\d{{1,2}})\s?(?P=sign)\s?(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<![\d./,:-])(?P<day>\d{{1,2}})(?P<sign>[./-])\s?(?P<number>\d{{1,2}})(?P=sign)\s?"
         rf"(?:{YEAR}|(?P<short>\d\d)(?![\d:./%€$£]))",
     )
-    return regex.compile(rf"(?=[\d{MONTH[1:-1]}])(?:" + "|".join(f"(?:{form})" for form in forms) + ")")
+    begin = "".join(sorted({era[0] for era in eras()}))
+    return regex.compile(rf"(?=[\d{MONTH[1:-1]}{begin}])(?:" + "|".join(f"(?:{form})" for form in forms) + ")")
 
 
 @cache
@@ -128,7 +129,7 @@ def masked(text: str, language: str) -> str:
     >>> [hex(ord(sign)) for sign in masked("in May", "en")[3:]]
     ['0xe005', '0xe000', '0xe000']
     """
-    known, found = months(language), list(words.WORD.finditer(text))
+    known, found = months(language) | solar_months(language, SOLAR), list(words.WORD.finditer(text))
     lowered = [word.group().lower() for word in found]
     out = text if text.isascii() else MASKS.sub(" ", text)
     place = 0
@@ -207,29 +208,29 @@ def days(text: str, language: str) -> Iterator[Stamp]:
     """The dates of a text that exist, without clock times."""
     for match in date_pattern().finditer(masked(text, language)):
         groups = match.groupdict()
-        short = groups["year"] is None
-        year = int(groups["short"] or 0) if short else int(groups["year"])
-        if short:
-            year += 2000 if year <= NEAR_YEARS else 1900
-        number = ord(groups["month"]) - ord(FILL) if groups["month"] else int(groups["number"])
-        first, second = exact(year, number, int(groups["day"])), None
-        order = ""
-        if groups["month"] is None and groups["sign"] and match.start("day") < match.start("number"):
-            second = exact(year, int(groups["day"]), number)
+        short, number, day = groups["year"] is None, groups["number"], int(groups["day"])
+        second, order = None, ""
+        if groups["era"]:
+            first, short = of_era(groups["era"], groups["count"], int(number), day), False
+        else:
+            year = int(groups["short"] if short else groups["year"])
+            first = day_of(year, groups["month"] or int(number), day, short, language)
+        if groups["sign"] and match.start("day") < match.start("number"):
+            second = dated(year, day, int(number), short, language)
             order = "" if first and second else "day" if first else "month"
             first, second = (first or second), (second if first and first != second else None)
         if first:
             yield Stamp(match.start(), match.end(), first, second, short, order)
 
 
-def exact(year: int, month: int, day: int) -> date | None:
-    """The date, or None where there is none, or none that a news page could have."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def day_of(year: int, month: str | int, day: int, short: bool, language: str) -> date | None:
+    """The date that figures and a month say, which is a masked name or a number."""
+    if isinstance(month, int):
+        return dated(year, month, day, short, language)
+    number = ord(month) - ord(FILL)
+    if number > SOLAR:
+        return of_solar_month(year, number - SOLAR, day, short)
+    return of_month(year, number, day, short, language)
 
 
 def times(text: str) -> Iterator[Stamp]:

@@ -28,10 +28,12 @@ from newsclean.stages.phrases import phrases, shapes
 from newsclean.stages.picture_labels import picture_labels
 from newsclean.stages.retitle import retitle
 from newsclean.stages.site import site
+from newsclean.stages.source import source
 from newsclean.stages.stray_script import stray_script
 from newsclean.stages.subheadings import subheadings
 from newsclean.stages.tags import tags
 from newsclean.stages.teasers import teasers
+from newsclean.stages.wide_credits import wide_credits
 
 RULESET = "2026.11"
 """Version of the rules and stages; it changes when output may change."""
@@ -50,6 +52,7 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("shapes", shapes),
         ("picture_labels", picture_labels),
         ("captions", captions),
+        ("wide_credits", wide_credits),
         ("byline", byline),
         ("dates", dates),
         ("site", site),
@@ -61,6 +64,7 @@ def stages(detector: Callable[[str], str] | None = None, model: str | None = Non
         ("authors", authors),
         ("author_box", author_box),
         ("dateline", dateline),
+        ("source", source),
         ("duplicates", duplicates),
         ("enclosed", enclosed),
         ("error_page", error_page),

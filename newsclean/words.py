@@ -20,7 +20,7 @@ EDGES = regex.compile(r"^[^\w\p{M}]+|[^\w\p{M}]+$")
 SIGNS = " \t!\"#$%&'()*+,-./:;<=>?@[\\]^`{|}~“”„‘’‚«»‹›…–—•·©→▶×、。，：！？「」【】（）《》"
 """Most of what stands at the edges of lines: plain stripping costs a twentieth of a pattern."""
 CLOSERS = "\"'”’»“)]}›」』）】〉》*_ \u00a0"
-ENDS = tuple(".!?…。！？｡।؟۔։።")
+ENDS = tuple(".!?…。！？｡।؟۔։።។៕။")
 SAME = {
     **str.maketrans("‘’‚‛“”„‟ʼ", "''''\"\"\"\"'"),
     **str.maketrans("ёıأإآٱيىك", "еiااااییک"),
@@ -37,6 +37,12 @@ BLANKED = bytes(byte if chr(byte).isalnum() or byte in b"_" else 32 for byte in 
 STEM = 5
 """Letters of a word's stem: titles and paragraphs inflect their words differently."""
 
+ENDLESS = regex.compile(r"[\p{Thai}\p{Lao}]")
+LISTING = regex.compile(r"[|•·»›>▶►/]|\s[-–—]\s|^\W?\d{1,3}[.)]")
+ENDLESS_LENGTH, ENDLESS_CLAUSE = 80, 12
+"""Characters of a paragraph, and on average between its spaces, in scripts that end no sentence with a sign."""
+LAST_SPACED = "\u0e00"
+"""Scripts below put a sign behind a sentence: a comparison that spares most lines the look."""
 UNSPACED_WORD = 1.7
 """Characters a word in scripts that put no spaces between words."""
 
@@ -168,7 +174,24 @@ def ended(text: str) -> bool:
     >>> ended("He left.”"), ended("Latest news"), ended("他说。」"), ended("__")
     (True, False, True, False)
     """
-    return text.rstrip(CLOSERS).endswith(ENDS)
+    bare = text.rstrip(CLOSERS)
+    return bare.endswith(ENDS) or (bare[-1:] > LAST_SPACED and is_endless(bare))
+
+
+def is_endless(text: str) -> bool:
+    """Whether it is running text of Thai or Lao, which end no sentence with a sign: long, in clauses, no list.
+
+    >>> clause = "โรงสีเก่าริมแม่น้ำถูกไฟไหม้เมื่อคืนวันศุกร์ "
+    >>> is_endless(clause * 3), is_endless(clause), is_endless("การเมือง เศรษฐกิจ กีฬา บันเทิง " * 4)
+    (True, False, False)
+    """
+    bare = text.strip()
+    return (
+        len(bare) >= ENDLESS_LENGTH
+        and ENDLESS.match(bare, len(bare) - 1) is not None
+        and len(bare) >= ENDLESS_CLAUSE * len(bare.split())
+        and not LISTING.search(bare)
+    )
 
 
 def family(script: str | None) -> str | None:

@@ -1,12 +1,13 @@
 """Dates and clock times as news pages write them, and what only looks like them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsclean.calendars import solar
 from newsclean.dates import stamps
 from newsclean.languages import loader
 from newsclean.languages.dates import date_cues, own_months, zones
@@ -171,3 +172,57 @@ def test_any_text_gives_valid_dates_or_none(text: str, language: str) -> None:
         if stamp.day:
             assert ISO.fullmatch(stamp.iso), stamp
             datetime.fromisoformat(stamp.iso)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "iso"),
+    [
+        ("12 พฤษภาคม พ.ศ. 2567 เวลา 10:30 น.", "th", "2024-05-12T10:30"),
+        ("วันอาทิตย์ที่ 12 พ.ค. 2567", "th", "2024-05-12"),
+        ("12 พ.ค. 67", "th", "2024-05-12"),
+        ("12/05/2567", "th", "2024-05-12"),
+        ("๑๒ พ.ค. ๒๕๖๗", "th", "2024-05-12"),
+        ("12 พ.ค. 2024", "th", "2024-05-12"),
+        ("12 พ.ค. 24", "th", "2024-05-12"),
+        ("۱۴۰۳/۰۲/۲۳ ۱۰:۳۰", "fa", "2024-05-12T10:30"),
+        ("23 اردیبهشت 1403", "fa", "2024-05-12"),
+        ("یکشنبه ۲۳ ارديبهشت ۱۴۰۳ - ۱۰:۳۰", "fa", "2024-05-12T10:30"),
+        ("۲۳ اردیبهشت ۰۳ - ۱۰:۳۰", "fa", "2024-05-12T10:30"),
+        ("۳۰ اسفند ۱۳۹۹", "fa", "2021-03-20"),
+        ("۱ فروردین ۱۴۰۰", "fa", "2021-03-21"),
+        ("۱۲ مه ۲۰۲۴", "fa", "2024-05-12"),
+        ("2024/5/12", "fa", "2024-05-12"),
+        ("令和6年5月12日 10:30", "ja", "2024-05-12T10:30"),
+        ("令和６年５月１２日", "ja", "2024-05-12"),
+        ("令和元年5月1日", "ja", "2019-05-01"),
+        ("平成31年4月30日", "ja", "2019-04-30"),
+        ("2024（令和6）年5月12日", "ja", "2024-05-12"),
+        ("民國113年5月12日", "zh", "2024-05-12"),
+    ],
+)
+def test_other_calendars(text: str, language: str, iso: str) -> None:
+    assert read(text, language) == [iso]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("12 May 2567", "en"),
+        ("2567-05-12", "und"),
+        ("1403/02/23", "en"),
+        ("03/02/23", "fa"),
+        ("۳۰ اسفند ۱۴۰۰", "fa"),
+        ("23 اردیبهشت 2024", "fa"),
+        ("平成31年5月1日", "ja"),
+        ("平成35年4月30日", "ja"),
+        ("令和6年13月12日", "ja"),
+    ],
+)
+def test_no_guess_in_another_calendar(text: str, language: str) -> None:
+    assert read(text, language) == []
+
+
+def test_the_days_of_the_solar_calendar_follow_one_another() -> None:
+    days = [solar(year, month, day) for year in range(1350, 1420) for month in range(1, 13) for day in range(1, 32)]
+    found = [day.toordinal() for day in days if day]
+    assert found == list(range(date(1971, 3, 21).toordinal(), date(2041, 3, 20).toordinal()))

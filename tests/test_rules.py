@@ -51,3 +51,10 @@ def test_form(rule: Rule) -> None:
 
 def test_ids_are_unique() -> None:
     assert len(set(IDS)) == len(IDS)
+
+
+@pytest.mark.parametrize("text", ["山海APP下载", "扫码下载App", "app下载", "山海 App 下载"])
+def test_a_latin_anchor_glued_to_another_script_is_found(text: str) -> None:
+    rule = Rule("zh.subscribe.x", "subscribe", pattern=".{0,9}app.{0,9}", anchors=("app", "客户端"))
+    assert hits(rule, text)
+    assert not hits(rule, "山海happy下载")

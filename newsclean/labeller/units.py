@@ -91,6 +91,8 @@ def end_class(text: str) -> float:
         return 1
     if last in (",", ";", "-", "–", "—", "、", "，"):
         return 0.5
+    if words.ended(text):
+        return 3
     if last.isalpha():
         return 0
     return -1 if last.isdigit() else -2

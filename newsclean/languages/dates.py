@@ -1,5 +1,6 @@
 """Months, time zones and the words about dates, as look-ups made from the data."""
 
+from datetime import date
 from functools import cache
 
 from newsclean import words
@@ -43,6 +44,35 @@ def zones() -> dict[str, tuple[str, bool]]:
     """Offset from UTC ("" where the name says none) and whether the zone is American, by name."""
     rows = (line.split() for line in loader.entries("mul/time-zones.txt"))
     return {row[0]: (row[1].strip("-") if row[1] == "-" else row[1], row[2:] == ["us"]) for row in rows}
+
+
+@cache
+def calendar(language: str) -> str:
+    """The calendar beside the Gregorian one in which a language's pages are dated: "solar", "buddhist", or ""."""
+    return next(iter(loader.entries(f"{language}/calendar.txt")), "")
+
+
+@cache
+def eras() -> dict[str, tuple[date, date]]:
+    """The first day of each era by which years are counted, and the first day of the next, by name.
+
+    >>> eras()["平成"][1] == eras()["令和"][0]
+    True
+    """
+    found: dict[str, tuple[date, date]] = {}
+    for code in loader.languages():
+        rows = [row.split() for row in loader.entries(f"{code}/eras.txt")]
+        firsts = sorted({date.fromisoformat(first) for _, first in rows})
+        later = dict(zip(firsts, [*firsts, date.max][1:], strict=True))
+        found |= {name: (first, later[first]) for name, first in ((n, date.fromisoformat(f)) for n, f in rows)}
+    return found
+
+
+@cache
+def solar_months(language: str, further: int) -> dict[str, int]:
+    """Numbers of the months of the Persian solar calendar by form, each `further` on; {} where a language has none."""
+    rows = enumerate(loader.entries(f"{language}/solar-months.txt"), 1)
+    return {plain(form): number + further for number, row in rows for form in row.split()}
 
 
 @cache

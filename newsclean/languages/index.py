@@ -25,6 +25,7 @@ SEPARATORS = ("|", "•", "·", "/", "»", ">", " - ", " – ", "\t")
 """One of these stands on a line that has a separator."""
 
 FEW = 10
+GLUED = regex.compile(r"[a-z0-9]+")
 ROW = 30
 """Phrases that may stand in a row on one line."""
 
@@ -74,6 +75,11 @@ class Index:
         """The anchors of all spans, one of which a line must hold; None where a span needs none."""
         found = [anchors for anchors, _ in self.spans]
         return tuple(dict.fromkeys(anchor for anchors in found for anchor in anchors)) if all(found) else None
+
+    @cached_property
+    def unspaced(self) -> bool:
+        """Whether some anchors are of scripts that put no spaces between words."""
+        return any(words.UNSPACED.search(anchor) for rows in self.contained.values() for anchor, _ in rows)
 
     @classmethod
     def of(cls, rules: tuple[Rule, ...], timeout: float | None = None) -> "Index":
@@ -157,7 +163,10 @@ class Index:
     def candidates(self, line: Line) -> list[Rule]:
         """The rules of whose anchors the line holds one."""
         folded, anchored, contained = line.folded, self.anchored, self.contained
-        found = [rule for word in line.tokens if word in anchored for rule in anchored[word]]
+        # Where no spaces part words, a Latin one is glued to its neighbours: "扫码下载App".
+        glued = GLUED.findall(folded) if self.unspaced and not folded.isascii() else ()
+        tokens = (*line.tokens, *glued) if glued else line.tokens
+        found = [rule for word in tokens if word in anchored for rule in anchored[word]]
         # Few characters are looked for in the line, of many each of the line's is looked up.
         shown = (
             [c for c in contained if c in folded] if len(contained) < FEW else sorted(contained.keys() & set(folded))

@@ -42,6 +42,14 @@ def cue_lines(*codes: str) -> tuple[str, ...]:
 
 
 @cache
+def source_cues() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that introduce the agency an article comes from: before a colon, and without one, in all languages."""
+    cues = {cue for code in loader.languages() for cue in loader.entries(f"{code}/source-cues.txt")}
+    named = {cue for cue in cues if cue.endswith(NAMED)}
+    return tuple(sorted(cues - named)), tuple(sorted(cue.removesuffix(NAMED) for cue in named))
+
+
+@cache
 def written(kind: str = "", script: str | None = None) -> tuple[str, ...]:
     """The names of agencies that are written in Latin letters or in this script; in all where it is None."""
     known = agencies(kind)

@@ -9,6 +9,7 @@ import regex
 from newsclean import words
 from newsclean.languages.index import held, scripts
 from newsclean.languages.names import (
+    agencies,
     agency_pattern,
     agency_words,
     any_of,
@@ -33,13 +34,16 @@ BARS = (" -", " –", " —", " |", " •")
 SUFFIX = regex.compile(r"(?P<base>.{15,600}?)\s{1,3}[-–—|•]\s{1,3}(?P<name>\p{Lu}[\w.&'’ ]{1,38})")
 DIGIT = regex.compile(r"\d")
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NAME = r"[^\s:;!?()\[\]][^:;!?()\[\]]{0,90}"
+NAME = r"[^\s:;!?()\[\]（）【】〔〕][^:;!?()\[\]（）【】〔〕]{0,90}"
 DOTS = r"(?:\.{3}|…)"
 COLONS = (":", "：", "...", "…")
 COLON = regex.compile(rf"[:：]|{DOTS}")
 BRACKETS = ("(", "[")
 PAIRED = ("/", "via")
 LABELLED = regex.compile(r"\(\p{Lu}[^():]{1,80}:\s\p{Lu}[^():]{1,80}\)\.?")
+DESK = 3
+"""Letters of an agency's regional desk."""
+
 TAIL = 160
 """A credit behind a caption is looked for in the last so many characters."""
 
@@ -104,7 +108,10 @@ def tail_form(script: str | None, bracketed: bool, cued: bool, paired: bool) -> 
     organisation = r"\p{Lu}[\w.&'’-]{0,20}(?:\s\p{Lu}[\w.&'’-]{0,20}){0,3}"
     forms = []
     if bracketed:
-        sourced = rf"(?:{agency})(?:\s(?i:{cue})|\s?/\s?{NAME})(?:\s?/\s?{NAME})?"
+        lower = any_of(tuple(name for name in agencies() if name.islower() and len(name) <= DESK))
+        # A source and its desk, "(dpa/lno)", is no photographer.
+        desk = rf"(?!(?!(?:{lower})[)\]])\p{{Ll}}{{2,{DESK}}}[)\]])"
+        sourced = rf"(?:{agency})(?:\s(?i:{cue})|\s?/\s?{desk}{NAME})(?:\s?/\s?{NAME})?"
         forms += [
             rf"[(\[](?:{introduced}|©\s?{NAME}|{pair}|{sourced}|{any_of(stock_agencies())})[)\]]",
             rf"\({organisation}:\s{part['person']}\)",

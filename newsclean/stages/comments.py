@@ -235,6 +235,9 @@ def heading_above(page: Page, first: int, clues: Clues, free: int) -> int | None
     for number in range(first - 1, max(free, first - GAP_LINES) - 1, -1):
         if number in clues.ending:
             break
+        if clues.above[number] < BODY_WORDS:
+            # Above the article only a menu speaks of comments.
+            break
         if number in clues.headings:
             found = number
         elif number not in page.removed:

@@ -8,8 +8,8 @@ from datetime import date
 import regex
 
 from newsclean import words
+from newsclean.calendars import exact
 from newsclean.dated import FEW_BESIDE, LONGEST, YEARLIKE, Dated, day_first, read, settled
-from newsclean.dates import exact
 from newsclean.marks import Found, Mark, Remove
 from newsclean.page import Page
 

@@ -170,3 +170,18 @@ def test_related_lines_between_stamps_part_two_threads() -> None:
     lines = [*BODY.split("\n\n"), "Related", "a", "March 3, 2014 at 9:19 pm", "x", "b", "March 4, 2014 at 9:19 pm", "y"]
     page = Page.of("\n".join(lines)).with_marks([label])
     assert all(mark.evidence for mark in comments(page))
+
+
+MENU = """Home
+News
+Comments
+Sign in
+Comments (0)"""
+
+
+@pytest.mark.parametrize("heading", ["2 Comments\n", "Comments\n", ""], ids=["counted", "plain", "none"])
+def test_a_menu_above_a_short_article_heads_no_thread(heading: str) -> None:
+    thread = THREADS["buttons alone"]
+    whole = f"{MENU}\n\n{BODY}\n\n{heading}{thread}\n\nHome\nPrivacy Policy"
+    assert set(thread.splitlines()) <= set(taken(whole))
+    assert cleaned(whole) == BODY
