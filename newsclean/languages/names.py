@@ -118,6 +118,12 @@ def agency_words() -> frozenset[str]:
 
 
 @cache
+def agency_tokens() -> frozenset[str]:
+    """The words of agencies' names as `Line.tokens` has them."""
+    return frozenset(token for word in agency_words() for token in words.split(words.folded(word)))
+
+
+@cache
 def cue_words(*codes: str) -> frozenset[str]:
     """The cues as they are compared: folded."""
     return frozenset(map(words.folded, credit_cues(*codes)))

@@ -11,6 +11,7 @@ from newsclean.languages.index import held, scripts
 from newsclean.languages.names import (
     agencies,
     agency_pattern,
+    agency_tokens,
     agency_words,
     any_of,
     credit_cues,
@@ -192,12 +193,6 @@ def is_cued(line: Line, codes: Codes) -> bool:
     if not cue_ends(codes).isdisjoint(line.tokens):
         return True
     return not text.isascii() and words.UNSPACED.search(text) is not None
-
-
-@cache
-def agency_tokens() -> frozenset[str]:
-    """The words of agencies' names as `Line.tokens` has them."""
-    return frozenset(token for word in agency_words() for token in words.split(words.folded(word)))
 
 
 @cache

@@ -6,7 +6,7 @@ from functools import cache
 import regex
 
 from newsclean import words
-from newsclean.languages.names import agencies, agency_pattern, agency_words, any_of, source_cues
+from newsclean.languages.names import agencies, agency_pattern, agency_tokens, agency_words, any_of, source_cues
 from newsclean.marks import Found, Mark, Remove
 from newsclean.page import PROSE_WORDS, Line, Page
 from newsclean.stages.dates import Place, located
@@ -88,6 +88,8 @@ def source(page: Page) -> Iterator[Mark]:
 
 def is_likely(line: Line) -> bool:
     """Whether a line could name a source: an agency's word in a short line, or before a bracket or behind a colon."""
+    if agency_tokens().isdisjoint(line.tokens):
+        return False
     tail = line.text[-TAIL:]
     if len(line.text) > LONGEST and not tail.rstrip(".。").endswith(CLOSING) and not COLON.search(tail):
         return False
