@@ -56,6 +56,8 @@ def own(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
         "lowest": [score.lowest for score in scores],
         "highest": [score.highest for score in scores],
         "hint": [unit.hint for unit in places],
+        "pieces": [float(min(len(unit.numbers), 5)) for unit in places],
+        "indent": [unit.indent for unit in places],
     }
 
 
@@ -67,6 +69,7 @@ def upper(text: str) -> float:
 
 def around(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
     """What stands near a unit: means over the units next to it, the unit itself included."""
+    number = len(places)
     lex = [score.total for score in scores]
     length = [min(unit.tokens.words, LONG) for unit in places]
     heavy = [x * (w + 1) for x, w in zip(lex, length, strict=True)]
@@ -74,6 +77,12 @@ def around(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
     gone = [float(unit.gone) for unit in places]
     dated = [float(unit.dated) for unit in places]
     weights = window([w + 1 for w in length], 8)
+    short = [0.0] * number
+    start = 0
+    for place in range(number + 1):
+        if place == number or places[place].tokens.words > 8:
+            short[start:place] = [float(min(place - start, FAR))] * (place - start)
+            start = place + 1
     columns = {
         "lex±1": window(lex, 1),
         "lex±3": window(lex, 3),
@@ -84,15 +93,25 @@ def around(places: list[Unit], scores: list[Score]) -> dict[str, Column]:
         "good±2": window(good, 2),
         "good±5": window(good, 5),
         "good±12": window(good, 12),
+        "gone±1": window(gone, 1),
         "gone±3": window(gone, 3),
         "gone±8": window(gone, 8),
         "gone±20": window(gone, 20),
         "dated±6": window(dated, 6),
+        "short": short,
         "end+1": shifted([unit.end for unit in places], 1),
+        "end-1": shifted([unit.end for unit in places], -1),
+        "words+1": shifted(length, 1),
         "words-1": shifted(length, -1),
     }
     for offset in (-2, -1, 1, 2):
         columns[f"lex{offset:+d}"] = shifted(lex, offset)
+    for offset in (-2, 2):
+        columns[f"words{offset:+d}"] = shifted(length, offset)
+        columns[f"end{offset:+d}"] = shifted([unit.end for unit in places], offset)
+    for offset in (-1, 1):
+        columns[f"gone{offset:+d}"] = shifted(gone, offset)
+        columns[f"dated{offset:+d}"] = shifted(dated, offset)
     return columns
 
 
@@ -100,6 +119,7 @@ def blocks(places: list[Unit]) -> dict[str, Column]:
     """How blank lines part the page: whether one stands next to a unit, and the size of the block it stands in."""
     number = len(places)
     gap = [float(unit.gap) for unit in places]
+    below = shifted(gap, 1)
     words = [0.0, *accumulate([unit.tokens.words for unit in places])]
     good = [0, *accumulate([unit.good for unit in places])]
     lines: list[float] = []
@@ -111,6 +131,8 @@ def blocks(places: list[Unit]) -> dict[str, Column]:
         length += [float(min(words[end] - words[start], 500))] * size
         goods += [(good[end] - good[start]) / max(1, size)] * size
     return {
+        "gap": gap,
+        "gap+1": below,
         "gap±3": window(gap, 3),
         "gap±8": window(gap, 8),
         "gaps": [sum(gap) / max(1, number)] * number,
@@ -172,4 +194,6 @@ def marked(page: Page, places: list[Unit]) -> dict[str, Column]:
         columns[f"{kind}_below"] = distance(at[::-1])[::-1]
     hinted = [unit.hinted in ("comments", "related") for unit in places]
     columns["hinted±8"] = window([float(x) for x in hinted], 8)
+    shortened = page.cuts.keys() - page.removed
+    columns["cut"] = [float(not shortened.isdisjoint(unit.numbers)) for unit in places]
     return columns

@@ -13,9 +13,6 @@ from newsclean.words import UNSPACED
 LETTERS = 4
 """Words of so many letters or more, and pairs of characters in scripts without spaces, tell what a line is about."""
 
-TOPIC = 60
-"""Tokens of a unit that are compared."""
-
 ALONE = -1.0
 """The cohesion of a unit that shares no word with another."""
 
@@ -88,7 +85,7 @@ def rank(values: Column, length: list[float]) -> Column:
 
 def cohesion(places: list[Unit], first: list[float]) -> Column:
     """How likely to be body the other units are that share a unit's words, rare words weighing more."""
-    topics = [list(filter(is_topic, dict.fromkeys(unit.tokens.tokens[:TOPIC]))) for unit in places]
+    topics = [list(filter(is_topic, dict.fromkeys(unit.tokens.tokens))) for unit in places]
     count = Counter(chain.from_iterable(topics))
     shared = [[token for token in topic if count[token] > 1] for topic in topics]
     likely: dict[str, float] = {}

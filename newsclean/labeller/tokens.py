@@ -1,6 +1,5 @@
 """A line as the lexicon and the features see it."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ import regex
 
 from newsclean import words
 
+TOKEN = regex.compile(r"\w+")
 RUN = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Hiragana}\p{Katakana}\p{Han}]+|\w+")
 UNSPACED_SHARE = 0.15
 """From this share of characters on, a line counts as one of a script without spaces."""
@@ -34,18 +34,17 @@ def tokens(text: str) -> Tokens:
     >>> tokens("河边磨坊").tokens
     ('河边', '边磨', '磨坊')
     """
-    folded = words.folded(text)
-    return tokens_of(folded, words.split(folded))
-
-
-def tokens_of(folded: str, found: Sequence[str]) -> Tokens:
-    """The tokens of a folded text whose words are known."""
-    unspaced = 0 if folded.isascii() else len(words.UNSPACED.findall(folded))
-    if unspaced <= UNSPACED_SHARE * len(folded):
-        return Tokens(tuple(["0" if token[0].isdigit() else token for token in found]), len(found))
+    lowered = text.lower()
+    if text.isascii():
+        found = ["0" if token[0].isdigit() else token for token in words.split(lowered)]
+        return Tokens(tuple(found), len(found))
+    unspaced = len(words.UNSPACED.findall(text))
+    if unspaced <= UNSPACED_SHARE * len(text):
+        found = ["0" if token[0].isdigit() else token for token in TOKEN.findall(lowered)]
+        return Tokens(tuple(found), len(found))
     out: list[str] = []
     others = 0
-    for run in RUN.findall(folded):
+    for run in RUN.findall(lowered):
         if words.UNSPACED.match(run):
             out.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
         else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from newsclean import words
 from newsclean.labeller.lexicon import GONE, Score, Tables, score
-from newsclean.labeller.tokens import Tokens, tokens, tokens_of
+from newsclean.labeller.tokens import Tokens, tokens
 from newsclean.marks import Found, Remove
 from newsclean.page import Page
 
@@ -17,6 +17,7 @@ GOOD_WORDS, GOOD_END = 12, 2
 """A paragraph of prose has so many words, and ends like this (`end_class`)."""
 
 
+DEEP = 8
 NO_HINT = (0.0, "")
 
 
@@ -25,7 +26,8 @@ class Unit(NamedTuple):
 
     `numbers` are its lines in `Page.lines`; `gone` tells that certain rules took all of it, so that it has no tokens,
     `kept` that a stage keeps it; `hint` is the highest confidence of the evidence on it, `hinted` the evidence's
-    category; `gap` tells that a blank line stands before it, `good` that it is a paragraph of prose that no rule took.
+    category; `gap` tells that a blank line stands before it, `good` that it is a paragraph of prose that no rule took;
+    `indent` tells by how many spaces it is set in, at most `DEEP`.
     """
 
     numbers: tuple[int, ...]
@@ -40,6 +42,7 @@ class Unit(NamedTuple):
     dated: bool
     gap: bool = False
     good: bool = False
+    indent: float = 0.0
 
 
 def units(page: Page) -> list[Unit]:
@@ -53,26 +56,33 @@ def units(page: Page) -> list[Unit]:
     for group in page.groups:
         if len(group) == 1:
             line = page.lines[group[0]]
-            text, gap = line.text, line.gap
+            text, gap, raw = line.text, line.gap, line.raw
             hint, hinted = hints.get(line.number, NO_HINT)
             gone, kept = line.number in removed, line.number in settled
-            found = Tokens((), line.words) if gone else tokens_of(line.folded, line.tokens)
+            found = Tokens((), line.words) if gone else tokens(text)
         else:
             lines = [page.lines[number] for number in group]
-            text, gap = " ".join(line.text for line in lines), lines[0].gap
+            text, gap, raw = " ".join(line.text for line in lines), lines[0].gap, lines[0].raw
             hint, hinted = max([hints[number] for number in group if number in hints], default=NO_HINT)
             gone, kept = removed.issuperset(group), settled.issuperset(group)
             found = Tokens((), sum([line.words for line in lines])) if gone else tokens(text)
         dated = len(text) < 200 and DIGIT.search(text) is not None and DATE.search(text) is not None
         end, kept = end_class(text), kept and not gone
         good = not gone and found.words >= GOOD_WORDS and end >= GOOD_END
-        out.append(Unit(group, text, found, end, start_class(text), gone, kept, hint, hinted, dated, gap, good))
+        out.append(
+            Unit(group, text, found, end, start_class(text), gone, kept, hint, hinted, dated, gap, good, indent(raw))
+        )
     return out
 
 
 def scored(places: list[Unit], tables: Tables, bias: float) -> list[Score]:
     """The score of each unit by a lexicon."""
     return [GONE if unit.gone else score(unit.tokens, tables, bias) for unit in places]
+
+
+def indent(raw: str) -> float:
+    """By how many characters of white space a line is set in, at most `DEEP`."""
+    return float(min(DEEP, len(raw) - len(raw.lstrip())))
 
 
 def end_class(text: str) -> float:

@@ -14,7 +14,7 @@ from newsclean.labeller.training.parts import HELD_OUT
 from newsclean.labeller.training.report import figures, table
 from newsclean.labeller.training.routing import WHOLE, router, signs_of
 from newsclean.labeller.training.samples import INPUTS, Sample, read, samples
-from newsclean.labeller.training.trees import Size, few, first_tables, learn, second_tables, third_tables
+from newsclean.labeller.training.trees import Size, first_tables, learn, second_tables, third_tables
 from newsclean.stages.labeller import CUT
 
 Tell = Callable[[str], None]
@@ -22,13 +22,8 @@ Tell = Callable[[str], None]
 THRESHOLDS = {"whole": 0.55, "extracted": 0.15, "sentences": 0.45}
 """The probability below which a unit goes where the page is surely known: low where the text is clean already."""
 
-FIRST_SIZE = Size(60, 31, 0.15)
-"""A first pass that a second follows."""
-
-SIZES = {"whole": Size(100, 31, 0.1), "extracted": Size(80, 24, 0.1), "sentences": Size(80, 24, 0.1)}
-"""The last pass of pages without a profile."""
-
-SITE_SIZE = Size(60, 15, 0.1)
+SIZES = {"whole": Size(100, 31), "extracted": Size(80, 24), "sentences": Size(80, 24)}
+SITE_SIZE = Size(60, 15)
 """The third pass, of pages with a profile of their site."""
 
 LEAST_SITES = 10
@@ -94,12 +89,10 @@ def two_passes(
 ) -> tuple[dict[str, Any], list[list[float]]]:
     """(a kind's trees as data, the probabilities of its samples' units)."""
     tables: list[Table] = first_tables(chosen, words)
-    data: dict[str, Any] = {"threshold": THRESHOLDS[kind]}
+    first = learn(chosen, tables, size, lambda text: tell(f"{kind}, first pass: {text}"))
+    data: dict[str, Any] = {"threshold": THRESHOLDS[kind], "first": first.trees}
     if PASSES[kind] == 1:
-        only = learn(chosen, tables, size, lambda text: tell(f"{kind}: {text}"))
-        return data | {"first": only.trees}, only.probabilities
-    first = learn(chosen, few(tables), FIRST_SIZE, lambda text: tell(f"{kind}, first pass: {text}"))
-    data["first"] = first.trees
+        return data, first.probabilities
     more = second_tables(chosen, tables, first.probabilities)
     second = learn(chosen, more, size, lambda text: tell(f"{kind}, second pass: {text}"))
     data["second"] = second.trees

@@ -23,17 +23,9 @@ SHARE |= {"body": 0.8, "one_line": 1.0, "site": 0.3, "forgotten": 0.3}
 EXPONENT, SMALL = 0.8, 50
 """A line weighs ((its words + 1) / (the gold body's + `SMALL`)) to this power: its share of the page's error."""
 
-FEW = frozenset((
-    "words", "characters", "end", "count", "lex", "lowest", "hint", "lex-2", "lex±1", "lex±3", "lex±8", "words±1",
-    "words±3", "words±8", "good±2", "good±5", "good±12", "gone±8", "gone±20", "dated±6", "gaps", "block_words",
-    "block_good", "lines", "goods", "prose", "mean", "removed", "removed_words", "above", "good_above",
-    "gone_above", "top", "bottom", "title", "by_above", "related_above", "related_below", "comments_above",
-    "comments_below", "share_below", "caption_above", "caption_below", "hinted±8",
-))  # fmt: skip
-"""The features of a first pass that a second follows: with all others it gains nothing that the second keeps."""
-
 SETTINGS: dict[str, Any] = {
     "objective": "binary",
+    "learning_rate": 0.1,
     "min_data_in_leaf": 100,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.5,
@@ -49,11 +41,10 @@ SETTINGS: dict[str, Any] = {
 
 
 class Size(NamedTuple):
-    """How many trees a pass has, how many leaves each, and how much each corrects of what is left."""
+    """How many trees a pass has, and how many leaves each."""
 
     trees: int
     leaves: int
-    rate: float
 
 
 class Pass(NamedTuple):
@@ -76,13 +67,6 @@ def first_tables(samples: list[Sample], lexicons: list[Lexicon]) -> list[Table]:
 def compact(table: Table) -> Table:
     """The same table with columns that take less memory."""
     return Table(table.names, [np.array(column, dtype=np.float32) for column in table.columns])  # type: ignore[misc]
-
-
-def few(tables: list[Table]) -> list[Table]:
-    """The tables with the features of `FEW` alone."""
-    names = tuple(name for name in tables[0].names if name in FEW)
-    places = [tables[0].names.index(name) for name in names]
-    return [Table(names, [table.columns[place] for place in places]) for table in tables]
 
 
 def second_tables(samples: list[Sample], tables: list[Table], first: list[list[float]]) -> list[Table]:
@@ -111,7 +95,7 @@ def learn(samples: list[Sample], tables: list[Table], size: Size, tell: Callable
     target = np.array([sample.labels[place] for sample, place in pairs], dtype=int)
     fold = np.array([sample.fold for sample, _ in pairs])
     weight = weights(samples, opened)
-    settings = SETTINGS | {"num_leaves": size.leaves, "learning_rate": size.rate}
+    settings = SETTINGS | {"num_leaves": size.leaves}
     judged = np.zeros(len(pairs))
     for part in sorted(set(fold)):
         inside = fold != part
