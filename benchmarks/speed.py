@@ -120,8 +120,10 @@ def main() -> None:
     for kind in KINDS:
         if found := texts(pages, kind):
             print(row(kind, found, given.rounds), flush=True)
+    if not (found := texts(pages, WHOLE)):
+        return
     print("\n| stage | times ftfy |\n|---|---:|")
-    taken = measured(texts(pages, WHOLE), given.rounds, by_stage)
+    taken = measured(found, given.rounds, by_stage)
     repaired = taken.pop("ftfy")
     for name, seconds in sorted(taken.items(), key=lambda row: -row[1]):
         print(f"| {name} | {seconds / repaired:.2f} |")
