@@ -35,6 +35,8 @@ GONE = Score(-3.0, -3.0, 0.0)
 def tables_of(weights: dict[str, float]) -> Tables:
     """The weights of a lexicon, parted by kind of key: no key has to be put together to be looked up.
 
+    Raises `ValueError` for a key of no known form.
+
     >>> tables_of({"s|more": -1.0, "^read": -2.0}).single["s"]
     {'more': -1.0}
     """
@@ -49,6 +51,8 @@ def tables_of(weights: dict[str, float]) -> Tables:
             found.whole[key[1:]] = weight
         else:
             sign = "||" if key.startswith("||", 1) else key[1:2]
+            if sign not in SIGNS or key[0] not in SIZES:
+                raise ValueError(f"the lexicon has the key {key!r:.40}, which is of no known form")
             signs[sign][key[0]][key[1 + len(sign) :]] = weight
     return found
 

@@ -104,7 +104,9 @@ class Model:
         try:
             weights = weights_of(data)
             kinds = {name: kind_of(row) for name, row in data["kinds"].items()}
-            return cls(weights["lexicon"], data["bias"], kinds, data["router"], data["name"])
+            model = cls(weights["lexicon"], data["bias"], kinds, data["router"], data["name"])
+            model.tables  # noqa: B018 - a wrong key is told now, not at the first page
+            return model
         except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
             why = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else error
             raise ValueError(f"{source}: damaged model ({why}); train it anew with `newsclean train`") from error
