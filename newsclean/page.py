@@ -10,6 +10,7 @@ import regex
 
 from newsclean import words
 from newsclean.marks import Found, Join, Keep, Mark, Remove, Rewrite, stamped, value_of
+from newsclean.once import once
 
 if TYPE_CHECKING:
     from newsclean.template.common import Template
@@ -20,23 +21,6 @@ SEGMENTED_LENGTH = 1200
 
 PROSE_WORDS = 12
 SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)\]]{0,3}\s{1,20}(?=[^\p{Ll}\s])|[。！？][”」』）]{0,2}")
-
-
-if TYPE_CHECKING:
-    from functools import cached_property as once
-else:
-
-    class once:  # noqa: N801
-        """`functools.cached_property` without the lock that it takes on Python 3.11, which costs more than the work."""
-
-        def __init__(self, work):
-            self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
-
-        def __get__(self, line, owner=None):
-            if line is None:
-                return self
-            value = line.__dict__[self.name] = self.work(line)
-            return value
 
 
 @dataclass(frozen=True, init=False)
